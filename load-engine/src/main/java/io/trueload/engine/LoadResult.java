@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * All that is known about a run that has ended. Immutable; everything printed, asserted or stored is read from it.
+ *
+ * @param plan what was asked for
+ * @param startedAt when the recorded part of the run began, by the machine's calendar clock
+ * @param elapsed from the beginning of the recorded part to its last outcome, or to the planned end if that is later
+ * @param interrupted whether the run was stopped before its plan was carried out
+ * @param counts the books
+ * @param rates offered, sent and achieved
+ * @param bytes what went over the connections
+ * @param responseTime completed − intended start, of all requests that were answered, timed out or in flight at the end
+ * @param serviceTime completed − sent, of the same requests as far as they were written
+ * @param okResponseTime response time of the requests that ended as expected
+ * @param phases where the time of answered requests went
+ * @param statusCodes answers by status code
+ * @param errors what went wrong without an answer or in a check, the most frequent first
+ * @param intervals one entry per second
+ * @param generator how well the load was made
+ * @param environment names and versions of what made the load, in the order in which they are printed
+ * @since 0.1.0
+ */
+public record LoadResult(
+        LoadPlan plan,
+        Instant startedAt,
+        Duration elapsed,
+        boolean interrupted,
+        Counts counts,
+        Rates rates,
+        Bytes bytes,
+        LatencyDistribution responseTime,
+        LatencyDistribution serviceTime,
+        LatencyDistribution okResponseTime,
+        Phases phases,
+        SortedMap<Integer, Long> statusCodes,
+        List<ErrorCount> errors,
+        List<IntervalResult> intervals,
+        GeneratorHealth generator,
+        Map<String, String> environment) {
+
+    /** Copies what could change. */
+    public LoadResult {
+        requireNonNull(plan, "plan");
+        statusCodes = Collections.unmodifiableSortedMap(new TreeMap<>(statusCodes));
+        errors = List.copyOf(errors);
+        intervals = List.copyOf(intervals);
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+
+    /** Judges the result by the requirements of its plan. */
+    public Verdict verdict() {
+        return Verdict.of(this);
+    }
+
+    /**
+     * The books: planned = sent + dropped, and sent = the sum of all outcomes.
+     *
+     * @param planned requests that fell due: for a closed workload those that were sent
+     * @param dropped planned but never sent, since too many were in flight
+     * @param unsentAtStop planned by a fixed number of requests, but not yet due or not yet claimed when the run was
+     *     stopped; not part of {@code planned}
+     * @param warmUp requests of the warm-up; in no other number
+     */
+    public record Counts(long planned, long dropped, long unsentAtStop, long warmUp, Map<Outcome, Long> outcomes) {
+
+        /** Copies the outcomes and fills in zeros. */
+        public Counts {
+            var all = new EnumMap<Outcome, Long>(Outcome.class);
+            for (Outcome outcome : Outcome.values()) {
+                all.put(outcome, outcomes.getOrDefault(outcome, 0L));
+            }
+            outcomes = Collections.unmodifiableMap(all);
+        }
+
+        /** Returns how many requests ended in an outcome. */
+        public long of(Outcome outcome) {
+            return outcomes.getOrDefault(outcome, 0L);
+        }
+
+        /** Returns how many requests were sent: the sum of all outcomes. */
+        public long sent() {
+            return outcomes.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** Returns how many requests were answered, whatever the status. */
+        public long answered() {
+            return sum(Outcome::isAnswered);
+        }
+
+        /** Returns how many requests ended in an error: all but those that are OK or still in flight. */
+        public long errors() {
+            return sum(Outcome::isError);
+        }
+
+        /** Returns the share of requests sent that ended in an error, 0 to 1; 0 if nothing was sent. */
+        public double errorRate() {
+            long sent = sent();
+            return sent == 0 ? 0 : (double) errors() / sent;
+        }
+
+        private long sum(Predicate<Outcome> kind) {
+            return outcomes.entrySet().stream()
+                    .filter(entry -> kind.test(entry.getKey()))
+                    .mapToLong(Map.Entry::getValue)
+                    .sum();
+        }
+    }
+
+    /**
+     * Requests per second.
+     *
+     * @param offered what the plan asked for on average; 0 for a closed workload, which asks for no rate
+     * @param sent what left
+     * @param achieved what was answered as expected
+     */
+    public record Rates(double offered, double sent, double achieved) {}
+
+    /**
+     * Bytes of the application protocol, headers included, TLS records not.
+     *
+     * @param body bytes of response bodies, as they came
+     */
+    public record Bytes(long sent, long received, long body) {}
+
+    /** The shortest, mean and longest time that answered requests spent in each phase. */
+    public record Phases(Phase connect, Phase nameLookup, Phase write, Phase firstByte, Phase read) {}
+
+    /**
+     * One phase.
+     *
+     * @param mean over all answered requests, those that did not need the phase counted as zero
+     */
+    public record Phase(Duration mean, Duration min, Duration max) {
+
+        /** A phase that took no time. */
+        public static final Phase NONE = new Phase(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
+
+    /** How often one thing went wrong. */
+    public record ErrorCount(Outcome outcome, String message, long count) {}
+}

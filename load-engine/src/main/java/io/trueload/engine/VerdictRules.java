@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine;
+
+import io.trueload.engine.Requirement.Metric;
+import io.trueload.engine.Verdict.Judgment;
+import io.trueload.engine.Verdict.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The rules by which one result becomes one verdict. */
+final class VerdictRules {
+
+    /**
+     * A run is late as a whole when it took 1 % longer to send than its schedule is long. Lateness of single requests is
+     * a matter of the generator's health.
+     */
+    private static final double DELIVERED = 0.99;
+
+    private final LoadResult result;
+
+    VerdictRules(LoadResult result) {
+        this.result = result;
+    }
+
+    Verdict judge(List<Requirement> requirements) {
+        List<Judgment> judgments = requirements.stream().map(this::judge).toList();
+        List<String> reasons = new ArrayList<>();
+        Kind kind = undelivered(reasons);
+        if (kind == Kind.PASS) {
+            kind = missed(judgments, reasons);
+        }
+        return new Verdict(kind, judgments, reasons);
+    }
+
+    private Kind undelivered(List<String> reasons) {
+        LoadResult.Counts counts = result.counts();
+        LoadResult.Rates rates = result.rates();
+        if (counts.dropped() > 0) {
+            reasons.add(counts.dropped() + " of " + counts.planned()
+                    + " planned requests were dropped, because too many were in flight; raise the limit of requests in"
+                    + " flight, or lower the rate");
+        } else if (rates.offered() > 0 && rates.sent() < DELIVERED * rates.offered()) {
+            reasons.add("the offered rate was not delivered: " + perSecond(rates.offered()) + " asked, "
+                    + perSecond(rates.sent()) + " sent; lower the rate, or use a faster machine");
+        }
+        return reasons.isEmpty() ? Kind.PASS : Kind.INVALID;
+    }
+
+    private Kind missed(List<Judgment> judgments, List<String> reasons) {
+        List<String> missed = judgments.stream()
+                .filter(judgment -> judgment.carried() && !judgment.met())
+                .map(judgment -> judgment.requirement() + ", but was " + judgment.actual())
+                .toList();
+        List<String> notCarried = judgments.stream()
+                .filter(judgment -> !judgment.carried())
+                .map(judgment -> judgment.requirement() + ": " + judgment.actual())
+                .toList();
+        LoadResult.Counts counts = result.counts();
+        if (!missed.isEmpty() && !result.generator().isHealthy()) {
+            reasons.addAll(missed);
+            result.generator().reasons().forEach(reason -> reasons.add("the generator was not healthy: " + reason));
+            return Kind.INVALID;
+        }
+        reasons.addAll(missed);
+        if (counts.sent() > 0 && counts.of(Outcome.OK) == 0 && counts.errors() > 0) {
+            reasons.add("no request was answered as expected");
+        }
+        if (!reasons.isEmpty()) {
+            return Kind.FAIL;
+        }
+        reasons.addAll(notCarried);
+        if (counts.sent() == 0) {
+            reasons.add("nothing was sent");
+        }
+        return reasons.isEmpty() ? Kind.PASS : Kind.INCONCLUSIVE;
+    }
+
+    private Judgment judge(Requirement requirement) {
+        Metric metric = requirement.metric();
+        LatencyDistribution times = requirement.ofServiceTime() ? result.serviceTime() : result.responseTime();
+        if (metric.isTime() && times.count() < requirement.samplesNeeded()) {
+            String actual = "needs " + requirement.samplesNeeded() + " samples, has " + times.count();
+            return new Judgment(requirement, false, false, actual, "");
+        }
+        double actual = metric.isTime() ? nanos(requirement, times) : number(metric);
+        boolean met = requirement.comparison().holds(actual, requirement.limit());
+        return new Judgment(requirement, met, true, format(metric, actual), note(requirement, times, met));
+    }
+
+    private double nanos(Requirement requirement, LatencyDistribution times) {
+        Duration time =
+                switch (requirement.metric()) {
+                    case PERCENTILE -> times.percentile(requirement.percentile());
+                    case MEAN -> times.mean();
+                    case MIN -> times.min();
+                    case MAX -> times.max();
+                    case STDDEV -> times.stddev();
+                    case ERRORS, ERROR_RATE, REQUESTS, RATE -> throw new AssertionError(requirement.metric());
+                };
+        return time.toNanos();
+    }
+
+    private double number(Metric metric) {
+        return switch (metric) {
+            case ERRORS -> result.counts().errors();
+            case ERROR_RATE -> result.counts().errorRate();
+            case REQUESTS -> result.counts().sent();
+            case RATE -> result.rates().achieved();
+            case PERCENTILE, MEAN, MIN, MAX, STDDEV -> throw new AssertionError(metric);
+        };
+    }
+
+    private String note(Requirement requirement, LatencyDistribution times, boolean met) {
+        List<String> notes = new ArrayList<>();
+        if (requirement.metric() == Metric.PERCENTILE) {
+            long enough = Percentiles.samplesForUpperBound(requirement.percentile());
+            if (times.count() < enough) {
+                notes.add("no upper confidence bound below " + enough + " samples");
+            }
+        }
+        long untimed = result.counts().sent() - result.responseTime().count();
+        if (requirement.metric().isTime() && untimed > 0) {
+            notes.add(untimed + " requests that failed without an answer have no time");
+        }
+        if (met && !result.generator().isHealthy()) {
+            notes.add("met although the generator was not healthy");
+        }
+        return String.join("; ", notes);
+    }
+
+    private static String format(Metric metric, double value) {
+        if (metric.isTime()) {
+            return PlanSyntax.format(rounded(value));
+        }
+        return switch (metric) {
+            case ERROR_RATE -> String.format(Locale.ROOT, "%.4g%%", value * 100).replaceAll("\\.?0+%", "%");
+            case RATE -> perSecond(value);
+            default -> PlanSyntax.format(value);
+        };
+    }
+
+    /** Rounds to the three digits that a distribution has, so that no false precision is shown. */
+    private static Duration rounded(double nanos) {
+        double magnitude = Math.pow(10, Math.max(0, Math.floor(Math.log10(Math.max(nanos, 1))) - 3));
+        return Duration.ofNanos(Math.round(Math.round(nanos / magnitude) * magnitude));
+    }
+
+    private static String perSecond(double rate) {
+        return String.format(Locale.ROOT, "%.1f/s", rate);
+    }
+}

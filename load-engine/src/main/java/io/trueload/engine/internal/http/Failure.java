@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import io.trueload.engine.Outcome;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http2.H2ConnectionException;
+import org.apache.hc.core5.http2.H2StreamResetException;
+
+/** What an exception of the client says about a request. */
+record Failure(Outcome outcome, String message) {
+
+
+    private static final int LONGEST_MESSAGE = 200;
+
+    /** How far a request had come. */
+    enum Progress {
+        /** Nothing was written: there was no connection, or no finished TLS handshake. */
+        CONNECTING,
+        /** The request was written, at least in part. */
+        SENT,
+        /** The head of the answer had come. */
+        ANSWERING
+    }
+
+    static Failure of(Exception cause, Progress progress) {
+        Exception known = unwrap(cause);
+        if (known instanceof SSLException) {
+            return tls(known, progress);
+        }
+        if (known instanceof MessageConstraintException) {
+            return new Failure(Outcome.PROTOCOL_ERROR, "answer too large: " + text(known));
+        }
+        if (known instanceof MalformedChunkCodingException && !(known instanceof TruncatedChunkException)) {
+            return new Failure(Outcome.PROTOCOL_ERROR, "bad chunk: " + text(known));
+        }
+        if (known instanceof H2StreamResetException reset) {
+            return new Failure(Outcome.CONNECTION_LOST, "stream reset by peer: " + text(reset));
+        }
+        if (known instanceof HttpException || known instanceof ParseException || known instanceof H2ConnectionException) {
+            return new Failure(Outcome.PROTOCOL_ERROR, text(known));
+        }
+        return progress == Progress.CONNECTING ? connecting(known) : lost(known, progress);
+    }
+
+    private static Failure connecting(Exception cause) {
+        String text = text(cause);
+        if (cause instanceof BindException || text.contains("Cannot assign requested address")) {
+            return new Failure(
+                    Outcome.CONNECT_FAILED, HttpSender.GENERATOR + "out of local ports; keep connections alive or lower the rate");
+        }
+        if (text.contains("Too many open files")) {
+            return new Failure(
+                    Outcome.CONNECT_FAILED, HttpSender.GENERATOR + "out of file descriptors; raise the limit (ulimit -n)");
+        }
+        if (cause instanceof ConnectException) {
+            return new Failure(Outcome.CONNECT_FAILED, "connection refused");
+        }
+        if (cause instanceof NoRouteToHostException) {
+            return new Failure(Outcome.CONNECT_FAILED, "no route to host");
+        }
+        if (cause instanceof ConnectionClosedException || cause instanceof RequestNotExecutedException) {
+            return new Failure(Outcome.CONNECTION_LOST, "connection closed before the request was written");
+        }
+        if (isReset(cause)) {
+            return new Failure(Outcome.CONNECTION_LOST, "connection reset before the request was written");
+        }
+        return new Failure(Outcome.CONNECT_FAILED, text);
+    }
+
+    private static Failure lost(Exception cause, Progress progress) {
+        String when = progress == Progress.SENT ? "before the answer" : "in the middle of the answer";
+        if (isReset(cause)) {
+            return new Failure(Outcome.CONNECTION_LOST, "connection reset " + when);
+        }
+        if (cause instanceof IOException && (isEnd(cause) || text(cause).contains("losed"))) {
+            return new Failure(Outcome.CONNECTION_LOST, "connection closed " + when);
+        }
+        return new Failure(Outcome.CONNECTION_LOST, text(cause) + " (" + when + ")");
+    }
+
+    private static Failure tls(Exception cause, Progress progress) {
+        if (progress == Progress.ANSWERING) {
+            return new Failure(Outcome.CONNECTION_LOST, "TLS ended in the middle of the answer: " + text(cause));
+        }
+        return new Failure(Outcome.TLS_FAILED, text(cause));
+    }
+
+    private static boolean isEnd(Exception cause) {
+        return cause instanceof ConnectionClosedException
+                || cause instanceof TruncatedChunkException
+                || cause instanceof EOFException;
+    }
+
+    private static boolean isReset(Exception cause) {
+        return cause instanceof SocketException && text(cause).contains("reset")
+                || text(cause).contains("Connection reset")
+                || text(cause).contains("Broken pipe");
+    }
+
+    private static Exception unwrap(Exception cause) {
+        Exception known = cause;
+        while ((known.getClass() == IOException.class || known instanceof ExecutionException)
+                && known.getCause() instanceof Exception inner) {
+            known = inner;
+        }
+        return known;
+    }
+
+    private static String text(Exception cause) {
+        String message = cause.getMessage();
+        String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "…";
+    }
+}

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import io.trueload.engine.Header;
+import io.trueload.engine.Outcome;
+import io.trueload.engine.RequestSpec;
+import io.trueload.engine.Response;
+import io.trueload.engine.internal.http.Failure.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.impl.BasicEntityDetails;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer on one connection, between HttpCore's events and the {@link Exchange}. */
+final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnection.Waiting {
+
+    private static final int MOST_INTERIM_ANSWERS = 32;
+
+    /** Answers are kept only for checks; one that is larger than this is not worth the memory of a generator. */
+    private static final int LARGEST_KEPT_BODY = 64 * 1024 * 1024;
+
+    private final GeneralSender sender;
+    private final GeneralSlot slot;
+    private final GeneralConnection connection;
+    private final RequestSpec spec;
+    private final Exchange exchange;
+    private final int redirects;
+    private final ByteBuffer body;
+    private final Cancellation cancellation = new Cancellation();
+    private volatile @Nullable OpenSession session;
+    private volatile boolean abandoned;
+    private boolean wasOpen;
+    private boolean done;
+    private Progress progress = Progress.CONNECTING;
+    private int interimAnswers;
+    private int status;
+    private long bodyBytes;
+    private @Nullable RequestSpec redirected;
+    private @Nullable GeneralConnection redirectedTo;
+    private List<Header> headers = List.of();
+    private @Nullable ByteArrayOutputStream kept;
+
+    GeneralExchange(
+            GeneralSender sender,
+            GeneralSlot slot,
+            GeneralConnection connection,
+            RequestSpec spec,
+            Exchange exchange,
+            int redirects) {
+        this.sender = sender;
+        this.slot = slot;
+        this.connection = connection;
+        this.spec = spec;
+        this.exchange = exchange;
+        this.redirects = redirects;
+        this.body = spec.bodyBuffer();
+    }
+
+    GeneralConnection connection() {
+        return connection;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    HttpCoreContext context() {
+        return slot.context();
+    }
+
+    /** Ends the exchange from outside: by resetting its stream in HTTP/2, else by closing the connection. */
+    void abandon() {
+        abandoned = true;
+        OpenSession current = session;
+        if (current == null) {
+            connection.forget(this);
+        } else if (!connection.isHttp2(current)) {
+            connection.discard(current);
+        } else {
+            cancellation.cancel();
+        }
+    }
+
+    @Override
+    public void opening(long nanos) {
+        exchange.connecting(nanos);
+    }
+
+    @Override
+    public void opened(GeneralConnection opened, OpenSession openSession) {
+        if (!abandoned) {
+            opened.submit(openSession, this, false);
+        }
+    }
+
+    @Override
+    public void notOpened(Exception cause) {
+        failed(cause);
+    }
+
+    void submitted(OpenSession openSession, boolean open) {
+        session = openSession;
+        wasOpen = open;
+    }
+
+    @Override
+    public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        OpenSession current = session;
+        if (abandoned || current == null) {
+            throw new RequestNotExecutedException();
+        }
+        boolean http2 = connection.isHttp2(current);
+        if (!http2 && sender.transport().streams() > 1) {
+            throw new ProtocolException("the target speaks HTTP/1.1 only, which has no streams");
+        }
+        current.measuredBy(HttpCoreContext.cast(context).getEndpointDetails());
+        progress = Progress.SENT;
+        if (redirects == 0) {
+            exchange.sent(sender.now());
+        }
+        channel.sendRequest(
+                slot.request(spec, connection.origin(), http2),
+                body.hasRemaining() ? new BasicEntityDetails(body.remaining(), null) : null,
+                context);
+        if (!body.hasRemaining()) {
+            exchange.written(sender.now());
+        }
+    }
+
+    @Override
+    public int available() {
+        return body.remaining();
+    }
+
+    @Override
+    public void produce(DataStreamChannel channel) throws IOException {
+        while (body.hasRemaining() && channel.write(body) > 0) {
+            // The loop is the work.
+        }
+        if (!body.hasRemaining()) {
+            channel.endStream();
+            exchange.written(sender.now());
+        }
+    }
+
+    @Override
+    public void consumeInformation(HttpResponse response, HttpContext context) throws HttpException {
+        if (response.getCode() == 101) {
+            throw new ProtocolException("unexpected 101 Switching Protocols");
+        }
+        if (++interimAnswers > MOST_INTERIM_ANSWERS) {
+            throw new ProtocolException("more than " + MOST_INTERIM_ANSWERS + " interim answers");
+        }
+    }
+
+    @Override
+    public void consumeResponse(HttpResponse response, @Nullable EntityDetails entity, HttpContext context)
+            throws HttpException, IOException {
+        exchange.firstByte(sender.now());
+        progress = Progress.ANSWERING;
+        status = response.getCode();
+        sender.spoke(String.valueOf(response.getVersion()));
+        if (sender.transport().redirects() > 0) {
+            prepareRedirect(response);
+        }
+        if (sender.keepsResponses() && redirected == null) {
+            headers = copy(response);
+            kept = new ByteArrayOutputStream();
+        }
+        if (entity == null) {
+            complete();
+        }
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        channel.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void consume(ByteBuffer source) throws IOException {
+        int length = source.remaining();
+        bodyBytes += length;
+        ByteArrayOutputStream target = kept;
+        if (target == null) {
+            source.position(source.limit());
+            return;
+        }
+        if (target.size() + length > LARGEST_KEPT_BODY) {
+            throw new MessageConstraintException("body longer than 64 MiB cannot be checked");
+        }
+        byte[] bytes = new byte[length];
+        source.get(bytes);
+        target.write(bytes);
+    }
+
+    @Override
+    public void streamEnd(@Nullable List<? extends org.apache.hc.core5.http.Header> trailers) {
+        complete();
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        if (done) {
+            return;
+        }
+        done = true;
+        if (progress == Progress.CONNECTING && wasOpen && !abandoned) {
+            // The peer closed an idle connection before anything was written: as if that had been known a moment earlier.
+            slot.execute(new GeneralExchange(sender, slot, connection, spec, exchange, redirects));
+            return;
+        }
+        Failure failure = Failure.of(cause, progress);
+        report();
+        exchange.failed(sender.now(), failure.outcome(), failure.message());
+    }
+
+    @Override
+    public void cancel() {
+        failed(new ConnectionClosedException());
+    }
+
+    @Override
+    public void releaseResources() {
+        // Whatever the library does, no request may be left without an end.
+        failed(new ConnectionClosedException());
+        report();
+    }
+
+    private void complete() {
+        if (done) {
+            return;
+        }
+        done = true;
+        report();
+        OpenSession current = session;
+        if (!sender.transport().keepAlive() && current != null) {
+            connection.discard(current);
+        }
+        RequestSpec next = redirected;
+        GeneralConnection nextConnection = redirectedTo;
+        if (next != null && nextConnection != null) {
+            slot.execute(new GeneralExchange(sender, slot, nextConnection, next, exchange, redirects + 1));
+            return;
+        }
+        ByteArrayOutputStream all = kept;
+        Response response = all == null ? null : new Response(status, headers, all.toByteArray());
+        exchange.answered(sender.now(), status, bodyBytes, response);
+    }
+
+    private void prepareRedirect(HttpResponse response) throws HttpException {
+        Redirect redirect = Redirect.of(response, spec, connection.origin());
+        if (redirect == null) {
+            return;
+        }
+        if (redirects >= sender.transport().redirects()) {
+            throw new ProtocolException("redirected more than " + sender.transport().redirects() + " times");
+        }
+        redirected = redirect.request();
+        redirectedTo = slot.connection(redirect.origin());
+    }
+
+    private void report() {
+        OpenSession current = session;
+        if (current != null && progress != Progress.CONNECTING) {
+            current.reportTo(exchange);
+        }
+    }
+
+    private static List<Header> copy(HttpResponse response) {
+        List<Header> copy = new ArrayList<>();
+        for (Iterator<org.apache.hc.core5.http.Header> all = response.headerIterator(); all.hasNext(); ) {
+            var header = all.next();
+            // The target may send what we would not; a check sees a question mark then.
+            String value = header.getValue() == null ? "" : header.getValue();
+            copy.add(new Header(header.getName(), value.replaceAll("[^\\t -~]", "?")));
+        }
+        return copy;
+    }
+}

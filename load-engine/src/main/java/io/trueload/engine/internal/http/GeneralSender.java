@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadRunException;
+import io.trueload.engine.Transport;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncRequester;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
+import org.apache.hc.core5.http2.impl.nio.bootstrap.H2RequesterBootstrap;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** The sender for everything: HttpCore's reactor and protocol layers, without a connection pool. Thread-safe. */
+public final class GeneralSender implements HttpSender {
+
+    /*
+     * HttpClient's own clients put a pool, a retry and redirect chain, cookies and caches between a request and its
+     * connection. All of them wait, repeat or add where a measurement must not. Here a slot keeps its connection, a
+     * connection that ends is opened again by the next request, and nothing is ever sent twice. Deadlines are the run's:
+     * the reactor's own time-outs are coarse, and watch for silence instead of lateness, so they are switched off.
+     */
+
+    /** How often the reactor looks up when nothing happens; only its shutdown depends on it. */
+    private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(50);
+
+    private static final TimeValue SHUTDOWN_WAIT = TimeValue.ofSeconds(5);
+    private static final int LONGEST_LINE = 8 * 1024;
+    private static final int MOST_HEADERS = 100;
+    private static final int LONGEST_HEADER_LIST = 64 * 1024;
+
+    private final HttpAsyncRequester requester;
+    private final LongSupplier clock;
+    private final Transport transport;
+    private final boolean keepsResponses;
+    private final Origin target;
+    private final RequestWriter writer;
+    private final @Nullable TlsStrategy tls;
+    private final @Nullable Addresses proxyAddresses;
+    private final Map<Origin, Addresses> addresses = new ConcurrentHashMap<>();
+    private final ExecutorService nameLookup;
+    private @Nullable GeneralConnection shared;
+    private int sharedSlots;
+    private volatile String protocol = "";
+
+    /**
+     * Prepares to send to the target of a plan: looks up names, reads certificates, starts the I/O threads.
+     *
+     * @throws LoadRunException if a name does not resolve, or a certificate cannot be used
+     */
+    public GeneralSender(LoadPlan plan, String userAgent, LongSupplier clock) {
+        this.clock = clock;
+        this.transport = plan.transport();
+        this.keepsResponses = !plan.checks().isEmpty();
+        this.target = Origin.of(plan.target());
+        URI proxy = transport.proxy();
+        if (proxy != null && transport.http2() && !target.secure()) {
+            throw new LoadRunException("HTTP/2 without TLS cannot go through a proxy; use https or HTTP/1.1");
+        }
+        proxyAddresses = proxy == null ? null : Addresses.lookUp(proxy.getHost(), proxy.getPort());
+        if (proxy == null) {
+            addresses.put(target, Addresses.lookUp(target.host(), target.port()));
+        }
+        writer = new RequestWriter(userAgent, transport.keepAlive(), proxy == null ? null : proxy.getUserInfo());
+        // A redirect may lead from http to https; making the context costs more than many whole runs, so not otherwise.
+        tls = target.secure() || transport.redirects() > 0
+                ? TlsContexts.strategy(transport.tls(), transport.http2())
+                : null;
+        nameLookup = Executors.newSingleThreadExecutor(task -> daemon(task, "trueload-names"));
+        requester = bootstrap().create();
+        requester.start();
+    }
+
+    @Override
+    public SendSlot slot() {
+        if (shared == null || sharedSlots == transport.streams()) {
+            shared = connection(target);
+            sharedSlots = 0;
+        }
+        sharedSlots++;
+        return new GeneralSlot(this, shared);
+    }
+
+    @Override
+    public String protocol() {
+        return protocol;
+    }
+
+    @Override
+    public void close() {
+        nameLookup.shutdownNow();
+        requester.close(CloseMode.IMMEDIATE);
+        try {
+            requester.awaitShutdown(SHUTDOWN_WAIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    long now() {
+        return clock.getAsLong();
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    boolean keepsResponses() {
+        return keepsResponses;
+    }
+
+    RequestWriter writer() {
+        return writer;
+    }
+
+    Origin target() {
+        return target;
+    }
+
+    GeneralConnection connection(Origin origin) {
+        return new GeneralConnection(this, origin);
+    }
+
+    boolean hasProxy() {
+        return proxyAddresses != null;
+    }
+
+    HttpAsyncRequester requester() {
+        return requester;
+    }
+
+    TlsStrategy tls() {
+        return requireNonNull(tls, "TLS strategy");
+    }
+
+    /** Returns how a fresh connection to an origin talks; through a proxy, once there is a tunnel. */
+    HttpVersionPolicy policy(Origin origin) {
+        if (!transport.http2()) {
+            return HttpVersionPolicy.FORCE_HTTP_1;
+        }
+        return origin.secure() ? HttpVersionPolicy.NEGOTIATE : HttpVersionPolicy.FORCE_HTTP_2;
+    }
+
+    /** Returns where to connect for an origin: its own addresses, or the proxy's. Known before the run for the target. */
+    @Nullable Addresses addresses(Origin origin) {
+        return proxyAddresses != null ? proxyAddresses : addresses.get(origin);
+    }
+
+    /** Looks up an origin to which a redirect led, off the I/O threads, and runs one of the two. */
+    void lookUp(Origin origin, Runnable found, Consumer<LoadRunException> notFound) {
+        nameLookup.execute(() -> {
+            try {
+                addresses.computeIfAbsent(origin, key -> Addresses.lookUp(key.host(), key.port()));
+            } catch (LoadRunException e) {
+                notFound.accept(e);
+                return;
+            }
+            found.run();
+        });
+    }
+
+    void spoke(String version) {
+        if (protocol.isEmpty()) {
+            protocol = version;
+        }
+    }
+
+    private H2RequesterBootstrap bootstrap() {
+        IOReactorConfig.Builder reactor = IOReactorConfig.custom()
+                .setSelectInterval(SELECT_INTERVAL)
+                .setSoTimeout(Timeout.DISABLED)
+                .setTcpNoDelay(true);
+        if (transport.ioThreads() > 0) {
+            reactor.setIoThreadCount(transport.ioThreads());
+        }
+        return H2RequesterBootstrap.bootstrap()
+                .setIOReactorConfig(reactor.build())
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(LONGEST_LINE)
+                        .setMaxHeaderCount(MOST_HEADERS)
+                        .build())
+                .setH2Config(H2Config.custom()
+                        .setPushEnabled(false)
+                        .setMaxHeaderListSize(LONGEST_HEADER_LIST)
+                        .build())
+                .setCharCodingConfig(CharCodingConfig.DEFAULT)
+                // No interceptor: the request on the wire is the one that the writer made, header for header.
+                .setHttpProcessor(HttpProcessorBuilder.create().build())
+                .setTlsStrategy(tls)
+                .setVersionPolicy(policy(target));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import io.trueload.engine.RequestSpec;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.jspecify.annotations.Nullable;
+
+/** One request at a time on its connection, and on others where redirects lead. */
+final class GeneralSlot implements SendSlot {
+
+    private final GeneralSender sender;
+    private final GeneralConnection home;
+    private final Map<Origin, GeneralConnection> elsewhere = new HashMap<>();
+    private final HttpCoreContext context = HttpCoreContext.create();
+    private volatile @Nullable GeneralExchange current;
+    private @Nullable RequestSpec lastSpec;
+    private @Nullable BasicHttpRequest lastRequest;
+    private boolean lastHttp2;
+
+    GeneralSlot(GeneralSender sender, GeneralConnection home) {
+        this.sender = sender;
+        this.home = home;
+    }
+
+    @Override
+    public void connect(Runnable whenDone) {
+        home.open(new GeneralConnection.Waiting() {
+            @Override
+            public void opening(long nanos) {}
+
+            @Override
+            public void opened(GeneralConnection connection, OpenSession session) {
+                whenDone.run();
+            }
+
+            @Override
+            public void notOpened(Exception cause) {
+                whenDone.run();
+            }
+        });
+    }
+
+    @Override
+    public void send(RequestSpec request, Exchange exchange) {
+        execute(new GeneralExchange(sender, this, home, request, exchange, 0));
+    }
+
+    @Override
+    public void abort() {
+        GeneralExchange exchange = current;
+        if (exchange != null) {
+            exchange.abandon();
+        }
+    }
+
+    void execute(GeneralExchange exchange) {
+        current = exchange;
+        exchange.connection().execute(exchange);
+    }
+
+    /** Returns the connection to an origin, which may be the slot's own. */
+    GeneralConnection connection(Origin origin) {
+        return origin.equals(home.origin()) ? home : elsewhere.computeIfAbsent(origin, sender::connection);
+    }
+
+    HttpCoreContext context() {
+        return context;
+    }
+
+    /** Returns a spec as HttpCore's request; the one before if nothing has changed, since it is never altered. */
+    BasicHttpRequest request(RequestSpec spec, Origin origin, boolean http2) {
+        if (spec == lastSpec && http2 == lastHttp2 && lastRequest != null && origin.equals(home.origin())) {
+            return lastRequest;
+        }
+        BasicHttpRequest request = http2
+                ? sender.writer().http2(spec, origin)
+                : sender.writer().http1(spec, origin, sender.hasProxy() && !origin.secure());
+        if (origin.equals(home.origin())) {
+            lastSpec = spec;
+            lastHttp2 = http2;
+            lastRequest = request;
+        }
+        return request;
+    }
+}

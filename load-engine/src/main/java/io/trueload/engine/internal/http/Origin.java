@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import java.net.URI;
+import java.util.Locale;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.net.URIAuthority;
+
+/** Scheme, host and port: what a connection leads to (RFC 6454). The host is without the brackets of IPv6. */
+record Origin(boolean secure, String host, int port) {
+
+    static Origin of(URI uri) {
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        if (host.startsWith("[")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        return new Origin(secure, host, uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80);
+    }
+
+    String scheme() {
+        return secure ? "https" : "http";
+    }
+
+    HttpHost httpHost() {
+        return new HttpHost(scheme(), host, port);
+    }
+
+    /** Returns the authority as it stands in a request: without a port that the scheme implies. */
+    URIAuthority authority() {
+        return new URIAuthority(host, port == (secure ? 443 : 80) ? -1 : port);
+    }
+}

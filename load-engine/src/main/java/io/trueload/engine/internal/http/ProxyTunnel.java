@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.nio.DataStreamChannel;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
+import org.apache.hc.core5.reactor.Command;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ProtocolIOSession;
+import org.apache.hc.core5.reactor.ssl.TlsDetails;
+import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
+import org.jspecify.annotations.Nullable;
+
+/** The way through an HTTP proxy to a TLS origin: {@code CONNECT} (RFC 9110, section 9.3.6), then TLS inside. */
+final class ProxyTunnel implements AsyncClientExchangeHandler {
+
+    private final GeneralSender sender;
+    private final Origin origin;
+    private final IOSession session;
+    private Consumer<IOSession> opened = ignored -> {};
+    private Consumer<Exception> failed = ignored -> {};
+    private boolean done;
+
+    ProxyTunnel(GeneralSender sender, Origin origin, IOSession session) {
+        this.sender = sender;
+        this.origin = origin;
+        this.session = session;
+    }
+
+    /** Opens the tunnel and tells one of the two, on the I/O thread. */
+    void open(Consumer<IOSession> whenOpened, Consumer<Exception> whenFailed) {
+        opened = whenOpened;
+        failed = whenFailed;
+        session.enqueue(new RequestExecutionCommand(this, HttpCoreContext.create()), Command.Priority.NORMAL);
+    }
+
+    @Override
+    public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+        channel.sendRequest(sender.writer().connect(origin), null, context);
+    }
+
+    @Override
+    public void consumeResponse(HttpResponse response, @Nullable EntityDetails entity, HttpContext context) {
+        if (response.getCode() / 100 != 2) {
+            failed(new IOException("proxy refused the tunnel with status " + response.getCode()));
+            session.close();
+        } else if (session instanceof ProtocolIOSession tunnel) {
+            done = true;
+            sender.tls().upgrade(tunnel, origin.httpHost(), null, null, new Upgraded(tunnel));
+        } else {
+            throw new AssertionError(session);
+        }
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        if (!done) {
+            done = true;
+            failed.accept(cause);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        failed(new IOException("the tunnel through the proxy was closed"));
+    }
+
+    @Override
+    public void releaseResources() {
+        cancel();
+    }
+
+    @Override
+    public void consumeInformation(HttpResponse response, HttpContext context) throws HttpException {
+        throw new ProtocolException("unexpected status " + response.getCode() + " from the proxy");
+    }
+
+    @Override
+    public int available() {
+        return 0;
+    }
+
+    @Override
+    public void produce(DataStreamChannel channel) {}
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        channel.update(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void consume(ByteBuffer source) {
+        source.position(source.limit());
+    }
+
+    @Override
+    public void streamEnd(@Nullable List<? extends Header> trailers) {}
+
+    /** What follows the TLS handshake inside the tunnel. */
+    private final class Upgraded implements FutureCallback<TransportSecurityLayer> {
+
+        private final ProtocolIOSession tunnel;
+
+        Upgraded(ProtocolIOSession tunnel) {
+            this.tunnel = tunnel;
+        }
+
+        @Override
+        public void completed(TransportSecurityLayer layer) {
+            TlsDetails details = tunnel.getTlsDetails();
+            if (details != null && ApplicationProtocol.HTTP_2.id.equals(details.getApplicationProtocol())) {
+                tunnel.switchProtocol(ApplicationProtocol.HTTP_2.id, null);
+            }
+            opened.accept(tunnel);
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            failed.accept(cause);
+        }
+
+        @Override
+        public void cancelled() {
+            failed.accept(new IOException("the TLS handshake through the proxy was given up"));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import io.trueload.engine.RequestSpec;
+
+/**
+ * Room for one request at a time: a whole connection in HTTP/1.1, one stream of a connection in HTTP/2.
+ *
+ * <p>May be used from any thread, but by one at a time.
+ */
+public interface SendSlot {
+
+    /** Opens the connection, if it is not open; {@code whenDone} is told, whether that worked or not. */
+    void connect(Runnable whenDone);
+
+    /**
+     * Sends a request, over a new connection if there is none.
+     *
+     * <p>The exchange hears of one end, unless {@link #abort} comes first. The end may come before this method returns.
+     */
+    void send(RequestSpec request, Exchange exchange);
+
+    /** Stops waiting for the request under way, which will not be heard of any more. The slot can be used again at once. */
+    void abort();
+}

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.measure;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The recorders of all threads of a run. Thread-safe. */
+public final class Recorders {
+
+    private final List<Recorder> all = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<Recorder> own = ThreadLocal.withInitial(this::add);
+    private final long highestNanos;
+
+    /** Makes recorders for times up to {@code highestNanos}; longer ones count as that. */
+    public Recorders(long highestNanos) {
+        this.highestNanos = highestNanos;
+    }
+
+    /** Returns the recorder of the calling thread. */
+    public Recorder own() {
+        return own.get();
+    }
+
+    /** Returns an empty sum to drain into. */
+    public Slice emptySlice() {
+        return new Slice(highestNanos);
+    }
+
+    /** Adds what all threads recorded since the last call to a sum. Called by one thread only. */
+    public void drainTo(Slice sum) {
+        all.forEach(recorder -> recorder.drainTo(sum));
+    }
+
+    /** Returns how many requests are started and not yet ended; never too few. */
+    public long inFlight() {
+        // Ended first: what ends in between is then still counted as in flight, never as ended before it started.
+        long ended = 0;
+        for (Recorder recorder : all) {
+            ended += recorder.endedCount();
+        }
+        long started = 0;
+        for (Recorder recorder : all) {
+            started += recorder.startedCount();
+        }
+        return started - ended;
+    }
+
+    private Recorder add() {
+        Recorder recorder = new Recorder(highestNanos);
+        all.add(recorder);
+        return recorder;
+    }
+}

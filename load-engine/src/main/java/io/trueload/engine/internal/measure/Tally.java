@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.measure;
+
+import io.trueload.engine.IntervalResult;
+import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadResult.ErrorCount;
+import io.trueload.engine.LoadResult.Phases;
+import io.trueload.engine.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** The sum of a run so far and its intervals. Confined to the run's thread. */
+public final class Tally {
+
+    private final Recorders recorders;
+    private final Slice interval;
+    private final Slice total;
+    private final List<IntervalResult> intervals = new ArrayList<>();
+    private double lastRate;
+
+    /** Makes an empty tally. */
+    public Tally(Recorders recorders) {
+        this.recorders = recorders;
+        interval = recorders.emptySlice();
+        total = recorders.emptySlice();
+    }
+
+    /**
+     * Closes the interval that began at {@code startNanos}, counted from the beginning of the recording.
+     *
+     * @param evenIfEmpty whether an interval in which nothing happened is kept
+     */
+    public void closeInterval(long startNanos, long lengthNanos, boolean evenIfEmpty) {
+        interval.clear();
+        recorders.drainTo(interval);
+        total.add(interval);
+        long ended = 0;
+        for (Outcome outcome : Outcome.values()) {
+            ended += interval.count(outcome);
+        }
+        long ok = interval.count(Outcome.OK);
+        lastRate = lengthNanos > 0 ? ok * 1e9 / lengthNanos : 0;
+        if (evenIfEmpty || ended > 0 || interval.sentCount() > 0) {
+            intervals.add(new IntervalResult(
+                    Duration.ofNanos(startNanos),
+                    interval.sentCount(),
+                    ok,
+                    ended - ok - interval.count(Outcome.IN_FLIGHT_AT_END),
+                    interval.response.count(),
+                    Duration.ofNanos(interval.response.percentile(50)),
+                    Duration.ofNanos(interval.response.percentile(99))));
+        }
+    }
+
+    /** Returns the achieved rate of the last closed interval, per second. */
+    public double lastRate() {
+        return lastRate;
+    }
+
+    /** Returns everything recorded in closed intervals. */
+    public Slice total() {
+        return total;
+    }
+
+    /** Returns the intervals closed so far. */
+    public List<IntervalResult> intervals() {
+        return intervals;
+    }
+
+    /** Returns how often each outcome came. */
+    public Map<Outcome, Long> outcomes() {
+        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, total.count(outcome));
+        }
+        return counts;
+    }
+
+    /** Returns the response times. */
+    public LatencyDistribution responseTime() {
+        return new HdrDistribution(total.response);
+    }
+
+    /** Returns the service times. */
+    public LatencyDistribution serviceTime() {
+        return new HdrDistribution(total.service);
+    }
+
+    /** Returns the response times of requests that ended as expected. */
+    public LatencyDistribution okResponseTime() {
+        return new HdrDistribution(total.ok);
+    }
+
+    /** Returns the generator's own lateness. */
+    public LatencyDistribution scheduleLag() {
+        return new HdrDistribution(total.lag);
+    }
+
+    /** Returns where the time went. Names are looked up before a run, so none is spent on them in it. */
+    public Phases phases() {
+        return new Phases(
+                total.connect.phase(),
+                LoadResult.Phase.NONE,
+                total.write.phase(),
+                total.firstByte.phase(),
+                total.read.phase());
+    }
+
+    /** Returns what went over the connections. */
+    public LoadResult.Bytes bytes() {
+        return new LoadResult.Bytes(total.sentBytes(), total.receivedBytes(), total.bodyBytes());
+    }
+
+    /** Returns the answers by status code. */
+    public SortedMap<Integer, Long> statusCodes() {
+        return total.statusCodes();
+    }
+
+    /** Returns what went wrong, the most frequent first. */
+    public List<ErrorCount> errors() {
+        return total.errors();
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.run;
+
+import io.trueload.engine.Outcome;
+import io.trueload.engine.RunListener.Progress;
+import io.trueload.engine.Workload;
+import io.trueload.engine.internal.measure.Slice;
+import io.trueload.engine.internal.measure.Tally;
+import java.time.Duration;
+
+/**
+ * One run, as steps in time: {@link #tick} does what is due and says when the next thing is. Confined to the run's thread.
+ *
+ * <p>It reads no clock and starts no thread, so that a test can lead it through any time.
+ */
+final class Run {
+
+    /** How often deadlines are looked for, which is how late one may be noticed. */
+    static final long LOOK_OUT_NANOS = 10_000_000;
+
+    private static final long INTERVAL_NANOS = 1_000_000_000;
+
+    /** How long an interrupted run waits for answers: somebody is waiting for the report. */
+    private static final long GRACE_WHEN_STOPPED_NANOS = 1_000_000_000;
+
+    private final RunState state;
+    private final Flow flow;
+    private final Tally tally;
+    private long beganNanos;
+    private long nextLookOutNanos;
+    private long intervalNanos;
+    private long intervalBeganNanos;
+    private long drainUntilNanos = Long.MAX_VALUE;
+    private long endedNanos;
+    private boolean draining;
+    private boolean stopped;
+    private boolean done;
+
+    Run(RunState state) {
+        this.state = state;
+        tally = new Tally(state.recorders());
+        Workload workload = state.plan().workload();
+        if (workload instanceof Workload.Closed closed) {
+            flow = new ClosedLoop(state, closed);
+        } else if (workload instanceof Workload.Open open) {
+            flow = new OpenLoop(state, open);
+        } else {
+            throw new AssertionError(workload);
+        }
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Returns when the last outcome was recorded, or when the run was found to be over. */
+    long endedNanos() {
+        return endedNanos;
+    }
+
+    void begin(long nowNanos) {
+        beganNanos = nowNanos;
+        nextLookOutNanos = nowNanos + LOOK_OUT_NANOS;
+        flow.begin(nowNanos);
+        intervalNanos = state.recordFromNanos();
+        intervalBeganNanos = intervalNanos;
+    }
+
+    /** Does what is due and returns when the next thing is. */
+    long tick(long nowNanos) {
+        // First, so that what falls due on the second counts in the interval that it begins.
+        if (nowNanos >= intervalNanos + INTERVAL_NANOS) {
+            closeIntervals(nowNanos);
+        }
+        long next = flow.tick(nowNanos);
+        if (nowNanos >= nextLookOutNanos) {
+            lookOutForDeadlines(nowNanos);
+            nextLookOutNanos = nowNanos + LOOK_OUT_NANOS;
+        }
+        if (flow.isOver()) {
+            drain(nowNanos);
+        }
+        return Math.min(Math.min(next, drainUntilNanos), Math.min(nextLookOutNanos, intervalNanos + INTERVAL_NANOS));
+    }
+
+    /** Stops sending at once. */
+    void stop(long nowNanos) {
+        if (!stopped && !done) {
+            // Stopped only if that leaves something undone; else the plan was carried out.
+            stopped = !flow.isOver() || flow.waiting() > 0 || state.recorders().inFlight() > 0;
+            flow.stop();
+            draining = true;
+            drainUntilNanos = Math.min(
+                    drainUntilNanos, nowNanos + Math.min(state.plan().grace().toNanos(), GRACE_WHEN_STOPPED_NANOS));
+        }
+    }
+
+    private void drain(long nowNanos) {
+        if (!draining) {
+            draining = true;
+            drainUntilNanos = nowNanos + state.plan().grace().toNanos();
+        }
+        if (stopped) {
+            flow.censorWaiting(nowNanos);
+        }
+        boolean empty = flow.waiting() == 0 && state.recorders().inFlight() == 0;
+        if (empty || nowNanos >= drainUntilNanos) {
+            // A deadline that has passed is a time-out even if the look-out would have come too late for it.
+            lookOutForDeadlines(nowNanos);
+            flow.stop();
+            flow.censorWaiting(nowNanos);
+            for (Lane lane : flow.lanes()) {
+                Attempt current = lane.current();
+                if (current != null) {
+                    current.censor(nowNanos);
+                }
+            }
+            finish(nowNanos);
+        }
+    }
+
+    private void finish(long nowNanos) {
+        done = true;
+        endedNanos = nowNanos;
+        if (nowNanos >= state.recordFromNanos()) {
+            tally.closeInterval(intervalNanos - state.recordFromNanos(), nowNanos - intervalBeganNanos, false);
+        }
+    }
+
+    private void lookOutForDeadlines(long nowNanos) {
+        for (Lane lane : flow.lanes()) {
+            Attempt current = lane.current();
+            if (current != null) {
+                current.expire(nowNanos);
+            }
+        }
+    }
+
+    private void closeIntervals(long nowNanos) {
+        tally.closeInterval(intervalNanos - state.recordFromNanos(), nowNanos - intervalBeganNanos, true);
+        long elapsed = nowNanos - state.recordFromNanos();
+        intervalNanos = state.recordFromNanos() + elapsed - elapsed % INTERVAL_NANOS;
+        intervalBeganNanos = nowNanos;
+        state.listener().progressed(progress(nowNanos));
+    }
+
+    private Progress progress(long nowNanos) {
+        boolean warmingUp = nowNanos < state.recordFromNanos();
+        Slice total = tally.total();
+        long errors = 0;
+        for (Outcome outcome : Outcome.values()) {
+            errors += outcome.isError() ? total.count(outcome) : 0;
+        }
+        return new Progress(
+                warmingUp,
+                Duration.ofNanos(nowNanos - (warmingUp ? beganNanos : state.recordFromNanos())),
+                warmingUp ? 0 : flow.share(nowNanos),
+                total.sentCount(),
+                errors,
+                tally.lastRate(),
+                Duration.ofNanos(tally.total().p99Nanos()));
+    }
+}

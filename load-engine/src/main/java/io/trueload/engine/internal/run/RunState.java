@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.run;
+
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.PlanSyntax;
+import io.trueload.engine.RequestSpec;
+import io.trueload.engine.Response;
+import io.trueload.engine.ResponseCheck;
+import io.trueload.engine.RunListener;
+import io.trueload.engine.internal.http.HttpSender;
+import io.trueload.engine.internal.measure.Recorders;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What all threads of a run share. Thread-safe. */
+final class RunState {
+
+    private final LoadPlan plan;
+    private final HttpSender sender;
+    private final Ticker ticker;
+    private final RunListener listener;
+    private final Recorders recorders;
+    private final long timeoutNanos;
+    private final long connectTimeoutNanos;
+    private final boolean hearsRequests;
+    private final AtomicLong nextRequest = new AtomicLong();
+    private final AtomicLong warmUpRequests = new AtomicLong();
+    private final AtomicInteger connecting = new AtomicInteger();
+    private volatile long recordFromNanos;
+    private volatile long sendUntilNanos = Long.MAX_VALUE;
+    private volatile @Nullable Thread runThread;
+
+    RunState(LoadPlan plan, HttpSender sender, Ticker ticker, RunListener listener) {
+        this.plan = plan;
+        this.sender = sender;
+        this.ticker = ticker;
+        this.listener = listener;
+        timeoutNanos = plan.timeout().toNanos();
+        connectTimeoutNanos = plan.connectTimeout().toNanos();
+        hearsRequests = listener.hearsRequests();
+        recorders = new Recorders(2 * timeoutNanos);
+    }
+
+    LoadPlan plan() {
+        return plan;
+    }
+
+    HttpSender sender() {
+        return sender;
+    }
+
+    Recorders recorders() {
+        return recorders;
+    }
+
+    RunListener listener() {
+        return listener;
+    }
+
+    long now() {
+        return ticker.nanos();
+    }
+
+    long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    long connectTimeoutNanos() {
+        return connectTimeoutNanos;
+    }
+
+    String timeoutMessage(String waitedFor) {
+        return "timed out after " + PlanSyntax.format(plan.timeout()) + " waiting for " + waitedFor;
+    }
+
+    String connectTimeoutMessage() {
+        return "no connection within " + PlanSyntax.format(plan.connectTimeout());
+    }
+
+    /** Sets what is recorded: requests with an intended start from the first instant, answers as timely to the second. */
+    void record(long fromNanos, long untilNanos) {
+        recordFromNanos = fromNanos;
+        sendUntilNanos = untilNanos;
+    }
+
+    long recordFromNanos() {
+        return recordFromNanos;
+    }
+
+    long sendUntilNanos() {
+        return sendUntilNanos;
+    }
+
+    void runOn(Thread thread) {
+        runThread = thread;
+    }
+
+    void wakeRunThread() {
+        LockSupport.unpark(runThread);
+    }
+
+    /** Makes an attempt and counts it as started; without a lane if it will end unsent. */
+    Attempt start(@Nullable Lane lane, long intendedNanos, long firedNanos, long handedNanos) {
+        boolean recorded = intendedNanos >= recordFromNanos;
+        RequestSpec request = plan.source().request(nextRequest.getAndIncrement());
+        recorders.own().started(recorded);
+        if (!recorded) {
+            warmUpRequests.incrementAndGet();
+        }
+        return new Attempt(this, lane, request, intendedNanos, firedNanos, handedNanos, recorded);
+    }
+
+    void record(Attempt attempt) {
+        if (attempt.isRecorded()) {
+            recorders.own().recorded(attempt);
+            if (hearsRequests) {
+                listener.ended(attempt.result());
+            }
+        }
+    }
+
+    void left() {
+        recorders.own().ended();
+    }
+
+    void transferred(boolean recorded, long sent, long received) {
+        if (recorded) {
+            recorders.own().transferred(sent, received);
+        }
+    }
+
+    long warmUpRequests() {
+        return warmUpRequests.get();
+    }
+
+    void connecting(int change) {
+        connecting.addAndGet(change);
+    }
+
+    /** Returns how many requests wait for a connection to be opened. */
+    int connecting() {
+        return connecting.get();
+    }
+
+    /** Returns what the first check that is not content says of an answer, or an empty text. */
+    String objection(RequestSpec request, Response response) {
+        for (ResponseCheck check : plan.checks()) {
+            try {
+                Optional<String> failure = check.failure(request, response);
+                if (failure.isPresent()) {
+                    return failure.get().isBlank() ? "check failed" : failure.get();
+                }
+            } catch (RuntimeException e) {
+                return "check threw " + e;
+            }
+        }
+        return "";
+    }
+}

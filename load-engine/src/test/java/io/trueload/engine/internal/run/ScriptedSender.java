@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.run;
+
+import io.trueload.engine.Outcome;
+import io.trueload.engine.RequestSpec;
+import io.trueload.engine.internal.http.Exchange;
+import io.trueload.engine.internal.http.HttpSender;
+import io.trueload.engine.internal.http.SendSlot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A target in virtual time: a script says when the answer to a request that is written now has come. */
+final class ScriptedSender implements HttpSender {
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final ManualTicker ticker;
+    private final LongUnaryOperator answeredAt;
+    private final PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::atNanos));
+    private final List<Long> sentAt = new ArrayList<>();
+    private int slots;
+    private int aborted;
+    private int inFlight;
+    private int maxInFlight;
+    private boolean refusing;
+    private int status = 200;
+
+    /** Makes a target from a function of the instant at which a request is written. */
+    ScriptedSender(ManualTicker ticker, LongUnaryOperator answeredAt) {
+        this.ticker = ticker;
+        this.answeredAt = answeredAt;
+    }
+
+    ScriptedSender refusing() {
+        refusing = true;
+        return this;
+    }
+
+    ScriptedSender status(int newStatus) {
+        status = newStatus;
+        return this;
+    }
+
+    @Override
+    public SendSlot slot() {
+        slots++;
+        return new ScriptedSlot();
+    }
+
+    @Override
+    public String protocol() {
+        return "virtual";
+    }
+
+    @Override
+    public void close() {}
+
+    int slots() {
+        return slots;
+    }
+
+    int aborted() {
+        return aborted;
+    }
+
+    int maxInFlight() {
+        return maxInFlight;
+    }
+
+    List<Long> sentAt() {
+        return sentAt;
+    }
+
+    long nextAnswerNanos() {
+        return answers.isEmpty() ? NEVER : answers.peek().atNanos();
+    }
+
+    /** Delivers the answers that are due. */
+    void deliver() {
+        while (!answers.isEmpty() && answers.peek().atNanos() <= ticker.nanos()) {
+            Answer answer = answers.remove();
+            inFlight--;
+            answer.slot().under = null;
+            answer.exchange().firstByte(ticker.nanos());
+            answer.exchange().answered(ticker.nanos(), status, 0, null);
+        }
+    }
+
+    private final class ScriptedSlot implements SendSlot {
+
+        private @Nullable Answer under;
+
+        @Override
+        public void connect(Runnable whenDone) {
+            whenDone.run();
+        }
+
+        @Override
+        public void send(RequestSpec request, Exchange exchange) {
+            long now = ticker.nanos();
+            if (refusing) {
+                exchange.failed(now, Outcome.CONNECT_FAILED, "connection refused");
+                return;
+            }
+            exchange.sent(now);
+            exchange.written(now);
+            sentAt.add(now);
+            inFlight++;
+            maxInFlight = Math.max(maxInFlight, inFlight);
+            under = new Answer(answeredAt.applyAsLong(now), this, exchange);
+            answers.add(under);
+        }
+
+        @Override
+        public void abort() {
+            aborted++;
+            if (under != null) {
+                answers.remove(under);
+                inFlight--;
+            }
+        }
+    }
+
+    private record Answer(long atNanos, ScriptedSlot slot, Exchange exchange) {}
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadResult.Rates;
+import io.trueload.engine.Workload;
+
+/** How the load was made: the rates, and the health of what made it. */
+final class DeliverySection {
+
+    private final LoadResult result;
+    private final TerminalText terminal;
+
+    DeliverySection(LoadResult result, TerminalText terminal) {
+        this.result = result;
+        this.terminal = terminal;
+    }
+
+    String render() {
+        return rates() + "\n" + generator() + "\n";
+    }
+
+    private String rates() {
+        Rates rates = result.rates();
+        String made = "sent " + Figures.perSecond(rates.sent()) + ", achieved " + Figures.perSecond(rates.achieved());
+        boolean open = result.plan().workload() instanceof Workload.Open;
+        return "Rates: " + (open ? "offered " + Figures.perSecond(rates.offered()) + ", " : "") + made;
+    }
+
+    private String generator() {
+        GeneratorHealth health = result.generator();
+        if (!health.isHealthy()) {
+            return "Generator: NOT HEALTHY: " + terminal.line(String.join("; ", health.reasons()));
+        }
+        return "Generator: healthy (schedule lag p99 " + Figures.time(health.scheduleLagP99()) + ", cpu "
+                + cpu(health.cpuShare()) + ", gc " + Figures.time(health.gcPause()) + ", longest hiccup "
+                + Figures.time(health.maxHiccup()) + ")";
+    }
+
+    private static String cpu(double share) {
+        return Double.isFinite(share) && share >= 0 ? Math.round(share * 100) + "%" : "unknown";
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import io.trueload.engine.LoadResult;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * A result as JSON for programs, by the schema {@value #SCHEMA}, which {@code docs/json.md} describes.
+ *
+ * <p>Every field is always there. Numbers are numbers; what is not known is {@code null}, and so is a percentile that the
+ * samples can't carry. Times are exact decimals to the nanosecond.
+ *
+ * <p>Left out on purpose: values of headers, bodies, user information and the proxy's password. The values of headers and
+ * query parameters whose names say that they are secret are also masked in messages, as they are, percent-encoded and in
+ * Base64. The secrets of requests made in code are not known here.
+ *
+ * @since 0.1.0
+ */
+public final class JsonReport {
+
+    /** The schema's name and version; the version grows when a field goes or changes its meaning. */
+    public static final String SCHEMA = "trueload-result/1";
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            // Half a report that is well-formed would be taken for a whole one.
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private JsonReport() {}
+
+    /**
+     * Writes a result in UTF-8, with a newline at the end.
+     *
+     * @param out is flushed, but not closed
+     * @since 0.1.0
+     */
+    public static void write(LoadResult result, OutputStream out) throws IOException {
+        try (JsonGenerator generator = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
+            generator.setPrettyPrinter(printer());
+            generator.writeStartObject();
+            new JsonResult(result, new JsonFields(generator, Redaction.of(result.plan()))).write();
+            generator.writeEndObject();
+            generator.writeRaw('\n');
+        }
+    }
+
+    /** Returns a printer that writes the same bytes on every system. */
+    private static DefaultPrettyPrinter printer() {
+        var indenter = new DefaultIndenter("  ", "\n");
+        var separators = Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+        var printer = new DefaultPrettyPrinter(separators);
+        printer.indentObjectsWith(indenter);
+        return printer;
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.IntervalResult;
+import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadResult.Counts;
+import io.trueload.engine.Outcome;
+import io.trueload.engine.Verdict;
+import io.trueload.engine.Workload;
+import java.io.IOException;
+import java.util.Map;
+
+/** The fields of a result, in the order of the schema. */
+final class JsonResult {
+
+    private final LoadResult result;
+    private final JsonFields json;
+
+    JsonResult(LoadResult result, JsonFields json) {
+        this.result = result;
+        this.json = json;
+    }
+
+    void write() throws IOException {
+        json.word("schema", JsonReport.SCHEMA);
+        json.object("tool", this::tool);
+        json.object("plan", new JsonPlan(result.plan(), json)::write);
+        json.word("startedAt", result.startedAt().toString());
+        json.seconds("elapsedSeconds", result.elapsed());
+        json.flag("interrupted", result.interrupted());
+        json.object("verdict", () -> verdict(result.verdict()));
+        json.object("counts", () -> counts(result.counts()));
+        json.object("rates", this::rates);
+        json.object("bytes", this::bytes);
+        json.object("responseTimeMs", () -> distribution(result.responseTime()));
+        json.object("serviceTimeMs", () -> distribution(result.serviceTime()));
+        json.object("okResponseTimeMs", () -> distribution(result.okResponseTime()));
+        json.object("statusCodes", this::statusCodes);
+        json.objects("errors", result.errors(), this::error);
+        json.objects("intervals", result.intervals(), this::interval);
+        json.object("generator", () -> generator(result.generator()));
+        json.object("environment", this::environment);
+    }
+
+    private void tool() throws IOException {
+        String version = result.environment().get("trueload");
+        if (version == null) {
+            version = JsonReport.class.getPackage().getImplementationVersion();
+        }
+        json.word("name", "trueload");
+        json.text("version", version == null ? "unknown" : version);
+    }
+
+    private void verdict(Verdict verdict) throws IOException {
+        json.word("outcome", verdict.kind().name());
+        json.texts("reasons", verdict.reasons());
+        json.objects("requirements", verdict.requirements(), judgment -> {
+            json.text("text", judgment.requirement().text());
+            json.flag("met", judgment.met());
+            json.text("actual", judgment.actual());
+            json.text("note", judgment.note());
+        });
+    }
+
+    private void counts(Counts counts) throws IOException {
+        json.count("planned", counts.planned());
+        json.count("sent", counts.sent());
+        json.count("dropped", counts.dropped());
+        for (Outcome outcome : Outcome.values()) {
+            json.count(outcome.label(), counts.of(outcome));
+        }
+        json.count("unsentAtStop", counts.unsentAtStop());
+        json.count("warmUp", counts.warmUp());
+    }
+
+    private void rates() throws IOException {
+        boolean open = result.plan().workload() instanceof Workload.Open;
+        json.number("offered", open ? result.rates().offered() : Double.NaN);
+        json.number("sent", result.rates().sent());
+        json.number("achieved", result.rates().achieved());
+    }
+
+    private void bytes() throws IOException {
+        json.count("sent", result.bytes().sent());
+        json.count("received", result.bytes().received());
+        json.count("body", result.bytes().body());
+    }
+
+    private void distribution(LatencyDistribution times) throws IOException {
+        boolean some = !times.isEmpty();
+        json.count("count", times.count());
+        json.millis("min", some ? times.min() : null);
+        json.millis("mean", some ? times.mean() : null);
+        json.millis("stddev", some ? times.stddev() : null);
+        json.millis("max", some ? times.max() : null);
+        for (double percentile : Figures.DISTRIBUTION) {
+            boolean carried = some && times.carries(percentile);
+            json.millis("p" + Figures.percent(percentile), carried ? times.percentile(percentile) : null);
+        }
+    }
+
+    private void statusCodes() throws IOException {
+        for (Map.Entry<Integer, Long> entry : result.statusCodes().entrySet()) {
+            json.count(entry.getKey().toString(), entry.getValue());
+        }
+    }
+
+    private void error(LoadResult.ErrorCount error) throws IOException {
+        json.word("outcome", error.outcome().label());
+        json.text("message", error.message());
+        json.count("count", error.count());
+    }
+
+    private void interval(IntervalResult interval) throws IOException {
+        json.seconds("startSeconds", interval.start());
+        json.count("sent", interval.sent());
+        json.count("ok", interval.ok());
+        json.count("failed", interval.failed());
+        json.millis("p50Ms", Figures.carries(interval.timed(), 50) ? interval.p50() : null);
+        json.millis("p99Ms", Figures.carries(interval.timed(), 99) ? interval.p99() : null);
+    }
+
+    private void generator(GeneratorHealth health) throws IOException {
+        json.flag("healthy", health.isHealthy());
+        json.texts("reasons", health.reasons());
+        json.object("scheduleLagMs", () -> {
+            json.millis("p50", health.scheduleLagP50());
+            json.millis("p99", health.scheduleLagP99());
+            json.millis("max", health.scheduleLagMax());
+        });
+        json.number("cpuShare", health.cpuShare() < 0 ? Double.NaN : health.cpuShare());
+        json.millis("gcPauseMs", health.gcPause());
+        json.millis("maxHiccupMs", health.maxHiccup());
+        files("openFiles", health.openFiles());
+        files("maxFiles", health.maxFiles());
+    }
+
+    private void files(String name, long files) throws IOException {
+        if (files < 0) {
+            json.unknown(name);
+        } else {
+            json.count(name, files);
+        }
+    }
+
+    private void environment() throws IOException {
+        for (Map.Entry<String, String> entry : result.environment().entrySet()) {
+            json.text(entry.getKey(), entry.getValue());
+        }
+    }
+}

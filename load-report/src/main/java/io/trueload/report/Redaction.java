@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import io.trueload.engine.Header;
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.RequestSource;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a plan holds that no report may show, and how texts are rid of it: as it is, percent-encoded, or in Base64. */
+final class Redaction {
+
+    private static final String MASK = "***";
+
+    /** Masking shorter ones would tear holes into ordinary words without hiding anything. */
+    private static final int SHORTEST = 4;
+
+    private static final Set<String> NAMES = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "set-cookie",
+            "key",
+            "sig",
+            "auth",
+            "pass",
+            "pwd",
+            "code");
+    private static final List<String> PARTS = List.of(
+            "token",
+            "secret",
+            "password",
+            "passwd",
+            "api-key",
+            "api_key",
+            "apikey",
+            "credential",
+            "signature",
+            "session");
+
+    private final List<String> secrets;
+
+    private Redaction(Set<String> secrets) {
+        this.secrets = secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST)
+                // Longest first, or the mask of a part would leave the rest of the whole behind.
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** Returns the redaction of a plan's secrets; those of requests made in code are not known. */
+    static Redaction of(LoadPlan plan) {
+        Set<String> secrets = new HashSet<>();
+        if (plan.source() instanceof RequestSource.Repeated repeated) {
+            repeated.request().headers().stream()
+                    .filter(header -> isSecret(header.name()))
+                    .forEach(header -> addHeader(secrets, header));
+            addQuery(secrets, repeated.request().path());
+        }
+        String query = plan.target().getRawQuery();
+        addQuery(secrets, query == null ? "" : "?" + query);
+        URI proxy = plan.transport().proxy();
+        if (proxy != null && proxy.getRawUserInfo() != null) {
+            addCredentials(secrets, proxy.getRawUserInfo());
+            addCredentials(secrets, proxy.getUserInfo());
+        }
+        return new Redaction(secrets);
+    }
+
+    /** Returns the text without the plan's secrets. */
+    String apply(String text) {
+        String redacted = text;
+        for (String secret : secrets) {
+            redacted = redacted.replace(secret, MASK);
+        }
+        return redacted;
+    }
+
+    /** Returns a path with the values of those query parameters masked whose names say that they are secret. */
+    static String path(String path) {
+        int question = path.indexOf('?');
+        if (question < 0) {
+            return path;
+        }
+        return Arrays.stream(path.substring(question + 1).split("&", -1))
+                .map(Redaction::parameter)
+                .collect(Collectors.joining("&", path.substring(0, question + 1), ""));
+    }
+
+    /** Returns whether a header or a query parameter of that name holds a secret. */
+    static boolean isSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return NAMES.contains(lower) || PARTS.stream().anyMatch(lower::contains);
+    }
+
+    private static String parameter(String parameter) {
+        int equals = parameter.indexOf('=');
+        boolean masked = equals >= 0 && isSecret(decoded(parameter.substring(0, equals)));
+        return masked ? parameter.substring(0, equals + 1) + MASK : parameter;
+    }
+
+    private static void addHeader(Set<String> secrets, Header header) {
+        String value = header.value();
+        add(secrets, value);
+        String credentials = value.substring(value.indexOf(' ') + 1).strip();
+        add(secrets, credentials);
+        if (value.regionMatches(true, 0, "Basic ", 0, 6)) {
+            try {
+                byte[] pair = Base64.getDecoder().decode(credentials);
+                addCredentials(secrets, new String(pair, StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException notBase64) {
+                // What is no Base64 holds no password to look for.
+                return;
+            }
+        }
+        if (header.name().toLowerCase(Locale.ROOT).endsWith("cookie")) {
+            Arrays.stream(value.split(";"))
+                    .map(pair -> pair.substring(pair.indexOf('=') + 1).strip())
+                    .forEach(cookie -> add(secrets, cookie));
+        }
+    }
+
+    private static void addQuery(Set<String> secrets, String path) {
+        String query = path.substring(path.indexOf('?') + 1);
+        for (String parameter : query.split("&")) {
+            int equals = parameter.indexOf('=');
+            if (equals >= 0 && isSecret(decoded(parameter.substring(0, equals)))) {
+                add(secrets, parameter.substring(equals + 1));
+                add(secrets, decoded(parameter.substring(equals + 1)));
+            }
+        }
+    }
+
+    private static void addCredentials(Set<String> secrets, String userAndPassword) {
+        add(secrets, userAndPassword);
+        add(secrets, userAndPassword.substring(userAndPassword.indexOf(':') + 1));
+    }
+
+    private static void add(Set<String> secrets, String secret) {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        secrets.add(secret);
+        secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
+        secrets.add(Base64.getEncoder().encodeToString(bytes));
+        secrets.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        secrets.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notPercentEncoded) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LoadResult;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/** Response time beside service time where they differ, and the times of the OK answers where there were others. */
+final class TimesSection {
+
+    private static final String MAX = "max";
+    private static final double NEAR_SHARE = 0.05;
+    private static final long NEAR_NANOS = 100_000;
+
+    private final LatencyDistribution response;
+    private final LatencyDistribution service;
+    private final LatencyDistribution ok;
+
+    TimesSection(LoadResult result) {
+        this.response = result.responseTime();
+        this.service = result.serviceTime();
+        this.ok = result.okResponseTime();
+    }
+
+    String render() {
+        if (response.isEmpty()) {
+            return "No response time was measured.\n";
+        }
+        String text = agree()
+                ? "Response time and service time agree to 5% or 0.1ms.\n"
+                : header() + row("Response time", response) + row("Service time", service);
+        return ok.count() < response.count() ? text + okOnly() : text;
+    }
+
+    private boolean agree() {
+        if (service.isEmpty() || !near(response.max(), service.max())) {
+            return false;
+        }
+        return Figures.COMPARED.stream()
+                .filter(percentile -> response.carries(percentile) && service.carries(percentile))
+                .allMatch(percentile -> near(response.percentile(percentile), service.percentile(percentile)));
+    }
+
+    private static boolean near(Duration response, Duration service) {
+        long apart = Math.abs(response.toNanos() - service.toNanos());
+        return apart <= NEAR_NANOS || apart <= NEAR_SHARE * service.toNanos();
+    }
+
+    private static String header() {
+        var line = new StringBuilder(String.format(Locale.ROOT, "%-14s", "In ms"));
+        Figures.COMPARED.forEach(percentile -> cell(line, "p" + Figures.percent(percentile)));
+        cell(line, MAX);
+        return line.append('\n').toString();
+    }
+
+    private static String row(String name, LatencyDistribution times) {
+        var line = new StringBuilder(String.format(Locale.ROOT, "%-14s", name));
+        Figures.COMPARED.forEach(percentile ->
+                cell(line, times.carries(percentile) ? Figures.columnMillis(times.percentile(percentile)) : "-"));
+        cell(line, times.isEmpty() ? "-" : Figures.columnMillis(times.max()));
+        return line.append('\n').toString();
+    }
+
+    private static void cell(StringBuilder line, String content) {
+        line.append(String.format(Locale.ROOT, " %11s", content));
+    }
+
+    private String okOnly() {
+        if (ok.isEmpty()) {
+            return "Response time of ok answers: there were none.\n";
+        }
+        var values = new StringJoiner(", ", "Response time of ok answers: ", "\n");
+        Figures.carried(Figures.COMPARED, ok)
+                .forEach(percentile ->
+                        values.add("p" + Figures.percent(percentile) + " " + Figures.time(ok.percentile(percentile))));
+        return values.add(MAX + " " + Figures.time(ok.max())).toString();
+    }
+}

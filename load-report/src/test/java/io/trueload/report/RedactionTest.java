@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.RequestSource;
+import io.trueload.engine.RequestSpec;
+import io.trueload.engine.Transport;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization",
+                "PROXY-AUTHORIZATION",
+                "Cookie",
+                "Set-Cookie",
+                "X-Api-Key",
+                "X-Auth-Token",
+                "my-secret-id",
+                "csrftoken"
+            })
+    void header_secretByName_isMaskedInMessages(String name) {
+        Redaction redaction = Redaction.of(plan().header(name, "canary").build());
+
+        assertThat(redaction.apply("got canary back")).isEqualTo("got *** back");
+    }
+
+    @Test
+    void header_ordinary_isNotMasked() {
+        Redaction redaction =
+                Redaction.of(plan().header("Accept", "application/json").build());
+
+        assertThat(redaction.apply("not application/json")).isEqualTo("not application/json");
+    }
+
+    @Test
+    void basicCredentials_areMaskedInEveryForm() {
+        String pair = base64("user:pass/word");
+        Redaction redaction =
+                Redaction.of(plan().header("Authorization", "Basic " + pair).build());
+
+        assertThat(redaction.apply("Basic " + pair)).isEqualTo("***");
+        assertThat(redaction.apply("a " + pair + " b")).isEqualTo("a *** b");
+        assertThat(redaction.apply("user:pass/word")).isEqualTo("***");
+        assertThat(redaction.apply("?p=pass%2Fword&x")).isEqualTo("?p=***&x");
+        assertThat(redaction.apply(base64("pass/word"))).isEqualTo("***");
+    }
+
+    @Test
+    void basicCredentials_thatAreNoBase64_areStillMasked() {
+        Redaction redaction = Redaction.of(
+                plan().header("Authorization", "Basic ~~~canary~~~").build());
+
+        assertThat(redaction.apply("~~~canary~~~")).isEqualTo("***");
+    }
+
+    @Test
+    void cookies_eachValue_isMasked() {
+        Redaction redaction =
+                Redaction.of(plan().header("Cookie", "id=canary1; lang=canary2").build());
+
+        assertThat(redaction.apply("canary1 canary2")).isEqualTo("*** ***");
+    }
+
+    @Test
+    void proxyPassword_isMasked() {
+        Transport direct = Transport.DEFAULT;
+        URI proxy = URI.create("http://user:can%41ry@proxy:3128");
+        Redaction redaction = Redaction.of(plan().transport(new Transport(false, 1, true, 0, proxy, direct.tls(), 0))
+                .build());
+
+        assertThat(redaction.apply("canAry or can%41ry")).isEqualTo("*** or ***");
+    }
+
+    @Test
+    void requestsMadeInCode_queryOfTheTarget_isMasked() {
+        RequestSource source = index -> RequestSpec.get("/");
+        Redaction redaction = Redaction.of(LoadPlan.builder()
+                .target("http://127.0.0.1/?api_key=canary")
+                .source(source)
+                .build());
+
+        assertThat(redaction.apply("canary")).isEqualTo("***");
+    }
+
+    @Test
+    void shortValue_isNotMasked() {
+        Redaction redaction = Redaction.of(plan().header("Cookie", "a=1").build());
+
+        assertThat(redaction.apply("1 of 11")).isEqualTo("1 of 11");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a, /a",
+        "/a?, /a?",
+        "/a?x=1&token=abc&y, /a?x=1&token=***&y",
+        "/a?Access%5FToken=abc, /a?Access%5FToken=***",
+        "/a?token, /a?token",
+        "/a?%zz=1&password=, /a?%zz=1&password=***",
+    })
+    void path_secretParameters_areMasked(String path, String expected) {
+        assertThat(Redaction.path(path)).isEqualTo(expected);
+    }
+
+    private static LoadPlan.Builder plan() {
+        return LoadPlan.builder().target("http://127.0.0.1:8080/");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

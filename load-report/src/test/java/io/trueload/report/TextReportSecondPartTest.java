@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.Outcome;
+import io.trueload.engine.Transport;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What the report says after hey's sections. */
+class TextReportSecondPartTest {
+
+    private final Results results = new Results();
+
+    @Test
+    void openRun_withEverythingWrong_wholeSecondPart() {
+        String text = TextReport.render(Results.rich().build());
+
+        assertThat(text.substring(text.indexOf("\nError distribution"))).isEqualTo("""
+
+            Error distribution:
+              [20]\tno answer within 20s
+              [5]\tprice is missing
+              [4]\tconnection refused: shop.example:8443
+
+            INTERRUPTED: the run was stopped before its plan was carried out.
+            INSECURE: certificates and host names were not verified.
+
+            In ms                  p50         p90         p99       p99.9         max
+            Response time      200.000     360.000     396.000           -     400.000
+            Service time        24.375      43.875      48.375           -      48.750
+            Response time of ok answers: p50 150ms, p90 270ms, p99 297ms, max 300ms
+
+            Books:
+              planned 412 = sent 409 + dropped 3
+              sent 409 = ok 300 + badStatus 60 + checkFailed 5 + timedOut 20 + connectFailed 4 + \
+            connectionLost 3 + protocolError 2 + inFlightAtEnd 15
+              The books balance.
+              unsent 840: not due or not begun when the run was stopped; not part of planned
+              warm-up 77: sent before recording began; part of no other number
+              Hint: 40 answers were redirects; --redirects N follows them, --ok 2xx,3xx accepts them
+
+            Rates: offered 418.3/s, sent 127.4/s, achieved 93.4/s
+            Generator: NOT HEALTHY: schedule lag p99 was 48ms; use a faster machine; cpu 97%
+
+            Expectations:
+              MISSED     p99 < 250ms: 396ms (9 requests that failed without an answer have no time)
+              met        service p50 < 1s: 24.38ms (9 requests that failed without an answer have no time; \
+            met although the generator was not healthy)
+              can't say  p99.9 < 2s: needs 1000 samples, has 400
+              MISSED     error rate = 0%: 22.98%
+
+            Verdict: INVALID
+              3 of 412 planned requests were dropped, because too many were in flight; raise the limit of \
+            requests in flight, or lower the rate
+              the offered rate was not delivered: 418.3/s asked, 127.4/s sent; lower the rate, or use a faster \
+            machine
+            """);
+    }
+
+    @Test
+    void books_thatDoNotBalance_saySoInCapitals() {
+        results.counts = Results.counts(203, 1, Map.of(Outcome.OK, 199L, Outcome.TIMED_OUT, 2L));
+
+        assertThat(render()).contains("""
+              planned 203 = sent 201 + dropped 1
+              sent 201 = ok 199 + timedOut 2
+              THE BOOKS DO NOT BALANCE: 203 planned, but 202 sent or dropped; 201 requests have a response time, \
+            but 200 were recorded; 199 requests were ok, but the times of 200 were recorded
+            """.indent(0));
+    }
+
+    @Test
+    void redirects_followedOrAccepted_giveNoHint() {
+        results.statusCodes = new TreeMap<>(Map.of(301, 1L, 304, 5L));
+        assertThat(render())
+                .contains("  Hint: 1 answer was a redirect; --redirects N follows them, --ok 2xx,3xx accepts them\n");
+
+        Transport direct = Transport.DEFAULT;
+        results.plan.transport(new Transport(false, 1, true, 5, null, direct.tls(), 0));
+        assertThat(render()).doesNotContain("Hint");
+
+        results.plan.transport(direct).accept("2xx,3xx");
+        assertThat(render()).doesNotContain("Hint");
+    }
+
+    @Test
+    void times_nearlyEqual_agree() {
+        results.responseTime =
+                SortedTimes.ofMicros(LongStream.rangeClosed(1, 200).map(time -> time * 1_049));
+        assertThat(render()).contains("agree to 5% or 0.1ms.");
+
+        results.responseTime =
+                SortedTimes.ofMicros(LongStream.rangeClosed(1, 200).map(time -> time * 1_051));
+        assertThat(render()).contains("In ms ").doesNotContain("agree");
+    }
+
+    @Test
+    void times_smallButFarApartInShare_agree() {
+        results.serviceTime = SortedTimes.ofMicros(LongStream.rangeClosed(1, 200));
+        results.responseTime =
+                SortedTimes.ofMicros(LongStream.rangeClosed(1, 200).map(time -> time + 100));
+
+        assertThat(render()).contains("agree to 5% or 0.1ms.");
+    }
+
+    @Test
+    void serviceTime_nothingWritten_isShownAsMissing() {
+        results.serviceTime = SortedTimes.NONE;
+        results.okResponseTime = SortedTimes.NONE;
+
+        assertThat(render()).contains("""
+            Service time             -           -           -           -           -
+            Response time of ok answers: there were none.
+            """);
+    }
+
+    @Test
+    void secondPart_hasNoLineThatHeysReadersWouldTake() {
+        Results rich = Results.rich();
+        String text = TextReport.render(rich.build());
+        var second = new HeyReader(text.substring(text.indexOf("INTERRUPTED")));
+
+        assertThat(second.summary()).isEmpty();
+        assertThat(second.rates()).isEmpty();
+        assertThat(second.marks()).isEmpty();
+        assertThat(second.percentiles()).isEmpty();
+        assertThat(second.details()).isEmpty();
+        assertThat(second.statuses()).isEmpty();
+        assertThat(second.errors()).isEmpty();
+        assertThat(text.split("Requests/sec|Total:|Average:|Slowest:|Fastest:", -1))
+                .hasSize(6);
+    }
+
+    @Test
+    void met_expectation_isListedWithItsValue() {
+        results.plan = LoadPlan.builder().target("http://127.0.0.1/").expect("p99 < 250ms");
+
+        assertThat(render()).endsWith("""
+
+            Expectations:
+              met        p99 < 250ms: 198ms (no upper confidence bound below 299 samples)
+
+            Verdict: PASS
+            """);
+    }
+
+    private String render() {
+        return TextReport.render(results.build());
+    }
+}

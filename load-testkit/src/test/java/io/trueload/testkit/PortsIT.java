@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.testkit;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import org.junit.jupiter.api.Test;
+
+class PortsIT {
+
+    @Test
+    void closed_connect_isRefused() {
+        int port = Ports.closed();
+
+        assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> TestServer.builder(Faults.hang()).port(port).start().close())
+                .hasMessage("cannot listen on 127.0.0.1:" + port);
+    }
+
+    @Test
+    void blackHole_connect_neitherSucceedsNorFails() throws Exception {
+        try (BlackHole hole = BlackHole.open();
+                var socket = new Socket()) {
+            assertThatThrownBy(() -> socket.connect(new InetSocketAddress("127.0.0.1", hole.port()), 500))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+}
