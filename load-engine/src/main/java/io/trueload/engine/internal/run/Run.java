@@ -91,7 +91,7 @@ final class Run {
             nextLookOutNanos = nowNanos + LOOK_OUT_NANOS;
         }
         if (flow.isOver()) {
-            drain(nowNanos);
+            drain();
         }
         return Math.min(Math.min(next, drainUntilNanos), Math.min(nextLookOutNanos, intervalNanos + INTERVAL_NANOS));
     }
@@ -108,7 +108,9 @@ final class Run {
         }
     }
 
-    private void drain(long nowNanos) {
+    private void drain() {
+        // By the clock, not by the beginning of this step: the last requests may have started within it.
+        long nowNanos = state.now();
         if (!draining) {
             draining = true;
             drainUntilNanos = nowNanos + state.plan().grace().toNanos();

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trueload.engine.LoadResult.ErrorCount;
+import io.trueload.engine.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Recording on many threads while another reads: nothing is counted twice, nothing is lost. */
+class RecorderTest {
+
+    private static final long HIGHEST = 40_000_000_000L;
+    private static final int THREADS = 8;
+    private static final int EACH = 200_000;
+
+    @Test
+    void manyThreads_whileAnotherTakesIntervals_sumOfIntervalsIsTheTotal() throws InterruptedException {
+        Recorders recorders = new Recorders(HIGHEST);
+        CountDownLatch running = new CountDownLatch(THREADS);
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < THREADS; t++) {
+            threads.add(new Thread(() -> {
+                Recorder own = recorders.own();
+                for (int i = 1; i <= EACH; i++) {
+                    own.started(true);
+                    own.recorded(FixedSample.ok(i * 1_000L));
+                    own.ended();
+                }
+                running.countDown();
+            }));
+        }
+        threads.forEach(Thread::start);
+
+        Tally tally = new Tally(recorders);
+        int intervals = 0;
+        while (running.getCount() > 0) {
+            assertThat(recorders.inFlight()).isBetween(0L, (long) THREADS);
+            tally.closeInterval(intervals++, 1, true);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        tally.closeInterval(intervals++, 1, true);
+
+        long all = (long) THREADS * EACH;
+        assertThat(intervals).isGreaterThan(3);
+        assertThat(tally.total().sentCount()).isEqualTo(all);
+        assertThat(tally.total().count(Outcome.OK)).isEqualTo(all);
+        assertThat(tally.responseTime().count()).isEqualTo(all);
+        assertThat(tally.statusCodes()).containsEntry(200, all);
+        assertThat(tally.bytes().body()).isEqualTo(10 * all);
+        assertThat(recorders.inFlight()).isZero();
+        assertThat(tally.responseTime().mean().toNanos()).isEqualTo(500L * (EACH + 1));
+        assertThat(tally.intervals().stream().mapToLong(interval -> interval.sent()).sum()).isEqualTo(all);
+        assertThat(tally.intervals().stream().mapToLong(interval -> interval.timed()).sum()).isEqualTo(all);
+    }
+
+    @Test
+    void failuresWithoutAnswer_areCountedButHaveNoTime() {
+        Recorders recorders = new Recorders(HIGHEST);
+        recorders.own().recorded(FixedSample.failed(Outcome.CONNECT_FAILED, "connection refused"));
+        recorders.own().recorded(FixedSample.failed(Outcome.TLS_FAILED, "unknown authority"));
+        recorders.own().recorded(FixedSample.failed(Outcome.TIMED_OUT, "timed out"));
+        recorders.own().recorded(FixedSample.failed(Outcome.CONNECT_FAILED, "connection refused"));
+        Tally tally = new Tally(recorders);
+        tally.closeInterval(0, 1, true);
+
+        assertThat(tally.responseTime().count()).isEqualTo(1);
+        assertThat(tally.errors())
+                .containsExactly(
+                        new ErrorCount(Outcome.CONNECT_FAILED, "connection refused", 2),
+                        new ErrorCount(Outcome.TIMED_OUT, "timed out", 1),
+                        new ErrorCount(Outcome.TLS_FAILED, "unknown authority", 1));
+        assertThat(tally.intervals().get(0).failed()).isEqualTo(4);
+    }
+
+    @Test
+    void everNewMessages_areBounded() {
+        Recorders recorders = new Recorders(HIGHEST);
+        LongStream.range(0, 10_000).forEach(i -> recorders
+                .own()
+                .recorded(FixedSample.failed(Outcome.PROTOCOL_ERROR, "no such thing as " + i)));
+        Tally tally = new Tally(recorders);
+        tally.closeInterval(0, 1, true);
+
+        assertThat(tally.errors()).hasSizeLessThanOrEqualTo(101);
+        assertThat(tally.errors().get(0).message()).isEqualTo("other errors");
+        assertThat(tally.errors().stream().mapToLong(ErrorCount::count).sum()).isEqualTo(10_000);
+    }
+}
