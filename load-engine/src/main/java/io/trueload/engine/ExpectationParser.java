@@ -4,6 +4,7 @@ package io.trueload.engine;
 
 import io.trueload.engine.Requirement.Comparison;
 import io.trueload.engine.Requirement.Metric;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -124,11 +125,13 @@ final class ExpectationParser {
     }
 
     private double fraction(String value, int start) {
-        String number = value.endsWith("%") ? value.substring(0, value.length() - 1).strip() : value;
+        String number =
+                value.endsWith("%") ? value.substring(0, value.length() - 1).strip() : value;
         if (!NUMBER.matcher(number).matches() || !value.endsWith("%") && Double.parseDouble(number) != 0) {
             throw error(start, "expected a percentage, such as 0.1%");
         }
-        double fraction = Double.parseDouble(number) / 100;
+        // Not divided: 0.7 / 100 is less than 7 / 1000.
+        double fraction = new BigDecimal(number).movePointLeft(2).doubleValue();
         if (fraction > 1) {
             throw error(start, "an error rate is at most 100%");
         }
@@ -164,8 +167,7 @@ final class ExpectationParser {
         return error(at, problem, null);
     }
 
-    private IllegalArgumentException error(
-            int at, String problem, @Nullable RuntimeException cause) {
+    private IllegalArgumentException error(int at, String problem, @Nullable RuntimeException cause) {
         String shown = HttpText.visible(text);
         int column = HttpText.visible(text.substring(0, at)).length();
         return new IllegalArgumentException(

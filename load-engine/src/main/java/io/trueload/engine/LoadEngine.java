@@ -82,6 +82,10 @@ public final class LoadEngine implements AutoCloseable {
         closed = true;
         stop();
         running.lock();
-        running.unlock();
+        try {
+            // A run holds the lock until its threads have ended.
+        } finally {
+            running.unlock();
+        }
     }
 }

@@ -79,19 +79,21 @@ public record LoadPlan(
 
     private static OptionalLong plannedRequests(Workload workload) {
         if (workload instanceof Workload.Open open) {
-            return OptionalLong.of((long) Math.ceil(open.expectedRequests() - 1e-6));
+            return OptionalLong.of(Math.max(1, (long) Math.ceil(open.expectedRequests() - 1e-6)));
         }
         return workload.requests() == Workload.UNLIMITED ? OptionalLong.empty() : OptionalLong.of(workload.requests());
     }
 
     private static void checkCarried(List<Requirement> requirements, Workload workload) {
         long planned = plannedRequests(workload).orElse(Long.MAX_VALUE);
-        for (Requirement requirement : requirements) {
-            if (requirement.samplesNeeded() > planned) {
-                throw new IllegalArgumentException("'" + requirement + "' needs at least "
-                        + requirement.samplesNeeded() + " requests to mean anything, but the plan sends " + planned
-                        + "; send more or expect a lower percentile");
-            }
+        List<String> mistakes = requirements.stream()
+                .filter(requirement -> requirement.samplesNeeded() > planned)
+                .map(requirement -> "'" + requirement + "' needs at least " + requirement.samplesNeeded()
+                        + " requests to mean anything, but the plan sends " + planned
+                        + "; send more or expect a lower percentile")
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", mistakes));
         }
     }
 
@@ -102,7 +104,10 @@ public record LoadPlan(
      */
     public static final class Builder {
 
+        private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
         private @Nullable URI target;
+        private boolean targetGiven;
         private final WorkloadParts workload = new WorkloadParts();
         private Duration warmUp = Duration.ZERO;
         private Duration timeout = Duration.ofSeconds(20);
@@ -121,6 +126,7 @@ public record LoadPlan(
 
         private Builder(LoadPlan plan) {
             target = plan.target;
+            targetGiven = true;
             workload.from(plan.workload);
             if (plan.source instanceof RequestSource.Repeated repeated) {
                 request = repeated.request().toBuilder();
@@ -129,8 +135,9 @@ public record LoadPlan(
             }
             warmUp = plan.warmUp;
             timeout = plan.timeout;
-            connectTimeout = plan.connectTimeout;
-            grace = plan.grace;
+            // What was derived from the timeout follows it when it changes.
+            connectTimeout = plan.connectTimeout.equals(defaultConnectTimeout(timeout)) ? null : plan.connectTimeout;
+            grace = plan.grace.equals(timeout) ? null : plan.grace;
             accepted = plan.accepted;
             checks.addAll(plan.checks);
             requirements.addAll(plan.requirements);
@@ -140,11 +147,13 @@ public record LoadPlan(
 
         /** Sets where the load goes: an http or https URL; its path and query become those of the request. */
         public Builder target(String url) {
+            targetGiven = true;
             return attempt(() -> target(Targets.parse(url)));
         }
 
         /** Sets where the load goes; the path and query become those of the request. */
         public Builder target(URI url) {
+            targetGiven = true;
             return attempt(() -> {
                 target = Targets.check(url);
                 String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
@@ -180,19 +189,19 @@ public record LoadPlan(
 
         /** Makes the workload open, at a constant rate over all connections. */
         public Builder rate(Rate rate) {
-            workload.rate = rate;
+            workload.rate = requireNonNull(rate, "rate");
             return this;
         }
 
         /** Makes the workload open and adds a stage to it; stages follow one another. */
         public Builder stage(Stage stage) {
-            workload.stages.add(stage);
+            workload.stages.add(requireNonNull(stage, "stage"));
             return this;
         }
 
         /** Sets how the intended starts of an open workload are spread; evenly unless given. */
         public Builder arrivals(Arrivals arrivals) {
-            workload.arrivals = arrivals;
+            workload.arrivals = requireNonNull(arrivals, "arrivals");
             return this;
         }
 
@@ -220,26 +229,34 @@ public record LoadPlan(
 
         /** Sets how long requests are sent before recording begins. */
         public Builder warmUp(Duration warmUp) {
-            this.warmUp = warmUp;
-            return this;
+            return attempt(() -> {
+                this.warmUp = Checks.notNegative("warmUp", warmUp);
+                return this;
+            });
         }
 
         /** Sets how long after its intended start a request is given up; 20 s unless given. */
         public Builder timeout(Duration timeout) {
-            this.timeout = timeout;
-            return this;
+            return attempt(() -> {
+                this.timeout = Checks.positive("timeout", timeout);
+                return this;
+            });
         }
 
         /** Sets how long opening a connection may take; 5 s or the timeout, whichever is shorter, unless given. */
         public Builder connectTimeout(Duration connectTimeout) {
-            this.connectTimeout = connectTimeout;
-            return this;
+            return attempt(() -> {
+                this.connectTimeout = Checks.positive("connectTimeout", connectTimeout);
+                return this;
+            });
         }
 
         /** Sets how long the run waits for answers after its last request fell due; the timeout unless given. */
         public Builder grace(Duration grace) {
-            this.grace = grace;
-            return this;
+            return attempt(() -> {
+                this.grace = Checks.notNegative("grace", grace);
+                return this;
+            });
         }
 
         /** Sets the method of the request. */
@@ -275,7 +292,7 @@ public record LoadPlan(
 
         /** Sets requests made in code, instead of the one made of the target's path, method, headers and body. */
         public Builder source(RequestSource source) {
-            this.source = source;
+            this.source = requireNonNull(source, "source");
             return this;
         }
 
@@ -289,22 +306,23 @@ public record LoadPlan(
 
         /** Adds a check of the answers. */
         public Builder check(ResponseCheck check) {
-            checks.add(check);
+            checks.add(requireNonNull(check, "check"));
             return this;
         }
 
         /** Adds expectations such as {@code p99 < 250ms}. */
         public Builder expect(String... expectations) {
-            Arrays.stream(expectations).forEach(text -> attempt(() -> {
-                requirements.add(PlanSyntax.expectation(text));
-                return this;
-            }));
+            Arrays.stream(expectations)
+                    .forEach(text -> attempt(() -> {
+                        requirements.add(PlanSyntax.expectation(text));
+                        return this;
+                    }));
             return this;
         }
 
         /** Sets how requests travel. */
         public Builder transport(Transport transport) {
-            this.transport = transport;
+            this.transport = requireNonNull(transport, "transport");
             return this;
         }
 
@@ -320,24 +338,18 @@ public record LoadPlan(
          * @throws IllegalArgumentException naming every mistake, one line each
          */
         public LoadPlan build() {
-            List<String> before = List.copyOf(mistakes);
-            try {
-                if (target == null && mistakes.isEmpty()) {
-                    mistakes.add("target is missing: give the URL that the load goes to");
-                }
-                LoadPlan plan = mistakes.isEmpty() ? plan() : null;
-                if (plan != null) {
-                    return plan;
-                }
-                throw new IllegalArgumentException(String.join("\n", mistakes));
-            } finally {
-                mistakes.clear();
-                mistakes.addAll(before);
+            List<String> found = new ArrayList<>(mistakes);
+            if (!targetGiven) {
+                found.add("target is missing: give the URL that the load goes to");
             }
+            if (!found.isEmpty()) {
+                throw new IllegalArgumentException(String.join("\n", found));
+            }
+            return plan();
         }
 
         private LoadPlan plan() {
-            Duration connect = connectTimeout != null ? connectTimeout : shorter(Duration.ofSeconds(5), timeout);
+            Duration connect = connectTimeout != null ? connectTimeout : defaultConnectTimeout(timeout);
             return new LoadPlan(
                     requireNonNull(target),
                     workload.build(),
@@ -353,8 +365,8 @@ public record LoadPlan(
                     priming);
         }
 
-        private static Duration shorter(Duration a, Duration b) {
-            return a.compareTo(b) < 0 ? a : b;
+        private static Duration defaultConnectTimeout(Duration timeout) {
+            return timeout.compareTo(DEFAULT_CONNECT_TIMEOUT) < 0 ? timeout : DEFAULT_CONNECT_TIMEOUT;
         }
 
         private Builder attempt(Supplier<Builder> setter) {
@@ -365,5 +377,5 @@ public record LoadPlan(
                 return this;
             }
         }
-}
+    }
 }

@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
  */
 public final class PlanSyntax {
 
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final Pattern DURATION_PART = Pattern.compile("(\\d+(?:\\.\\d+)?|\\.\\d+)(ns|us|µs|ms|s|m|h)");
     private static final Pattern RATE = Pattern.compile("(-?\\d+(?:\\.\\d+)?)\\s*/\\s*(s|min|m|h)");
     private static final Pattern HOLD = Pattern.compile("hold\\s+(\\S+)\\s+(?:for\\s+)?(\\S+)");
-    private static final Pattern RAMP = Pattern.compile("ramp\\s+(\\S+)\\s+to\\s+(\\S+)\\s+(?:for\\s+|over\\s+)?(\\S+)");
+    private static final Pattern RAMP =
+            Pattern.compile("ramp\\s+(\\S+)\\s+to\\s+(\\S+)\\s+(?:for\\s+|over\\s+)?(\\S+)");
 
     private PlanSyntax() {}
 
@@ -40,9 +42,11 @@ public final class PlanSyntax {
             nanos = nanos.add(new BigDecimal(part.group(1)).multiply(nanosPer(part.group(2))));
             end = part.end();
         }
-        if (rest.isEmpty() || end < rest.length() || nanos.precision() - nanos.scale() > 18) {
-            throw new IllegalArgumentException(
-                    "not a duration: '" + HttpText.visible(text) + "'; write a number and a unit, such as 250ms, 30s or 1m30s");
+        // Nothing is cut off: a part of a nanosecond would become no time at all.
+        boolean whole = nanos.stripTrailingZeros().scale() <= 0 && nanos.compareTo(LARGEST) <= 0;
+        if (rest.isEmpty() || end < rest.length() || !whole) {
+            throw new IllegalArgumentException("not a duration: '" + HttpText.visible(text)
+                    + "'; write a number and a unit, such as 250ms, 30s or 1m30s");
         }
         return Duration.ofNanos(negative ? -nanos.longValue() : nanos.longValue());
     }
@@ -55,12 +59,11 @@ public final class PlanSyntax {
                     "not a rate: '" + HttpText.visible(text) + "'; write requests and a unit, such as 200/s or 90/min");
         }
         double number = Double.parseDouble(matcher.group(1));
-        double seconds =
-                switch (matcher.group(2)) {
-                    case "s" -> 1;
-                    case "h" -> 3600;
-                    default -> 60;
-                };
+        double seconds = switch (matcher.group(2)) {
+            case "s" -> 1;
+            case "h" -> 3600;
+            default -> 60;
+        };
         return Rate.perSecond(number / seconds);
     }
 
@@ -75,8 +78,8 @@ public final class PlanSyntax {
         if (ramp.matches()) {
             return Stage.ramp(rate(ramp.group(1)), rate(ramp.group(2)), duration(ramp.group(3)));
         }
-        throw new IllegalArgumentException("not a stage: '" + HttpText.visible(text)
-                + "'; write 'hold 200/s 10s' or 'ramp 10/s to 500/s 30s'");
+        throw new IllegalArgumentException(
+                "not a stage: '" + HttpText.visible(text) + "'; write 'hold 200/s 10s' or 'ramp 10/s to 500/s 30s'");
     }
 
     /** Parses accepted statuses: {@code 2xx,3xx}, {@code 200,404} or {@code 200-299}. */
@@ -95,15 +98,15 @@ public final class PlanSyntax {
 
     /** Returns a duration as this class reads it, such as {@code 1.5s}. */
     public static String format(Duration duration) {
-        long nanos = duration.toNanos();
-        long size = Math.abs(nanos);
-        if (size >= 1_000_000_000L || size == 0) {
-            return decimal(nanos, 9) + "s";
+        // Not toNanos(), which overflows at 292 years: what is refused as too long is shown as well.
+        BigDecimal nanos = BigDecimal.valueOf(duration.getSeconds(), -9).add(BigDecimal.valueOf(duration.getNano()));
+        if (nanos.precision() > 9 || nanos.signum() == 0) {
+            return plain(nanos.movePointLeft(9)) + "s";
         }
-        if (size >= 1_000_000L) {
-            return decimal(nanos, 6) + "ms";
+        if (nanos.precision() > 6) {
+            return plain(nanos.movePointLeft(6)) + "ms";
         }
-        return size >= 1_000L ? decimal(nanos, 3) + "us" : nanos + "ns";
+        return nanos.precision() > 3 ? plain(nanos.movePointLeft(3)) + "us" : plain(nanos) + "ns";
     }
 
     /** Returns a number without exponent and without trailing zeros. */
@@ -113,8 +116,8 @@ public final class PlanSyntax {
                 : Double.toString(number);
     }
 
-    private static String decimal(long unscaled, int scale) {
-        return BigDecimal.valueOf(unscaled, scale).stripTrailingZeros().toPlainString();
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static BigDecimal nanosPer(String unit) {
@@ -140,7 +143,7 @@ public final class PlanSyntax {
         if (part.matches("[1-9]\\d\\d-[1-9]\\d\\d")) {
             return new StatusSet.Range(Integer.parseInt(part.substring(0, 3)), Integer.parseInt(part.substring(4)));
         }
-        throw new IllegalArgumentException(
-                "not a set of status codes: '" + HttpText.visible(text) + "'; write it like 2xx,3xx or 200,404 or 200-299");
+        throw new IllegalArgumentException("not a set of status codes: '" + HttpText.visible(text)
+                + "'; write it like 2xx,3xx or 200,404 or 200-299");
     }
 }

@@ -5,36 +5,41 @@ package io.trueload.engine;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Checks of the addresses to which load may be sent. */
 final class Targets {
+
+    private static final Pattern USER_INFO = Pattern.compile("^((?:[^/?#]*:)?//)?[^/?#]*@");
 
     private Targets() {}
 
     static URI parse(String text) {
         if (!HttpText.isRequestTarget(text.replace("#", ""))) {
             throw new IllegalArgumentException(
-                    "target must hold visible ASCII characters only; percent-encode the others: " + HttpText.visible(text));
+                    "target must hold visible ASCII characters only; percent-encode the others: " + shown(text));
         }
         try {
             return check(new URI(text));
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("target is not a URL: " + HttpText.visible(text) + " (" + e.getReason()
-                    + " at character " + (e.getIndex() + 1) + ")", e);
+            // Without the cause, whose message holds the whole text.
+            throw new IllegalArgumentException("target is not a URL: " + shown(text) + " (" + e.getReason()
+                    + " at character " + (e.getIndex() + 1) + ")");
         }
     }
 
     static URI check(URI target) {
+        String shown = shown(target.toString());
         String scheme = target.getScheme();
         if (scheme == null || target.getRawSchemeSpecificPart().matches("\\d+(/.*)?")) {
             throw new IllegalArgumentException(
-                    "target must be a whole URL such as http://" + target + " : the scheme is missing");
+                    "target must be a whole URL such as http://" + shown + " : the scheme is missing");
         }
         if (!isHttp(scheme)) {
-            throw new IllegalArgumentException("target must begin with http:// or https://: " + target);
+            throw new IllegalArgumentException("target must begin with http:// or https://: " + shown);
         }
         if (target.getHost() == null) {
-            throw new IllegalArgumentException("target has no host, or one that cannot be a host name: " + target);
+            throw new IllegalArgumentException("target has no host, or one that cannot be a host name: " + shown);
         }
         if (target.getPort() == 0 || target.getPort() > 65_535) {
             throw new IllegalArgumentException("port must be between 1 and 65535: " + target.getPort());
@@ -47,8 +52,11 @@ final class Targets {
     }
 
     static void checkProxy(URI proxy) {
-        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null || proxy.getPort() < 1) {
-            throw new IllegalArgumentException("proxy must be written as http://host:port: " + withoutUser(proxy));
+        if (!"http".equals(proxy.getScheme())
+                || proxy.getHost() == null
+                || proxy.getPort() < 1
+                || proxy.getPort() > 65_535) {
+            throw new IllegalArgumentException("proxy must be written as http://host:port: " + shown(proxy.toString()));
         }
     }
 
@@ -57,8 +65,8 @@ final class Targets {
         return lower.equals("http") || lower.equals("https");
     }
 
-    private static String withoutUser(URI proxy) {
-        String user = proxy.getRawUserInfo();
-        return user == null ? proxy.toString() : proxy.toString().replace(user, "***");
+    /** Returns the text without user name and password, also where the rest is no URL. */
+    private static String shown(String text) {
+        return HttpText.visible(USER_INFO.matcher(text).replaceFirst("$1***@"));
     }
 }

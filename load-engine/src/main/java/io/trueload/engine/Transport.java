@@ -50,4 +50,12 @@ public record Transport(
             Targets.checkProxy(proxy);
         }
     }
+
+    /** Returns the settings without the proxy's user name and password. */
+    @Override
+    public String toString() {
+        String via = proxy == null ? "none" : proxy.getHost() + ":" + proxy.getPort();
+        return "Transport[http2=" + http2 + ", streams=" + streams + ", keepAlive=" + keepAlive + ", redirects="
+                + redirects + ", proxy=" + via + ", tls=" + tls + ", ioThreads=" + ioThreads + "]";
+    }
 }

@@ -5,6 +5,8 @@ package io.trueload.engine;
 import io.trueload.engine.Requirement.Metric;
 import io.trueload.engine.Verdict.Judgment;
 import io.trueload.engine.Verdict.Kind;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +67,11 @@ final class VerdictRules {
             return Kind.INVALID;
         }
         reasons.addAll(missed);
-        if (counts.sent() > 0 && counts.of(Outcome.OK) == 0 && counts.errors() > 0) {
-            reasons.add("no request was answered as expected");
+        if (counts.sent() > 0 && counts.of(Outcome.OK) == 0) {
+            reasons.add(
+                    counts.errors() > 0
+                            ? "no request was answered as expected"
+                            : "no request was answered before the run ended");
         }
         if (!reasons.isEmpty()) {
             return Kind.FAIL;
@@ -82,24 +87,24 @@ final class VerdictRules {
         Metric metric = requirement.metric();
         LatencyDistribution times = requirement.ofServiceTime() ? result.serviceTime() : result.responseTime();
         if (metric.isTime() && times.count() < requirement.samplesNeeded()) {
-            String actual = "needs " + requirement.samplesNeeded() + " samples, has " + times.count();
+            long needed = requirement.samplesNeeded();
+            String actual = "needs " + needed + (needed == 1 ? " sample" : " samples") + ", has " + times.count();
             return new Judgment(requirement, false, false, actual, "");
         }
         double actual = metric.isTime() ? nanos(requirement, times) : number(metric);
         boolean met = requirement.comparison().holds(actual, requirement.limit());
-        return new Judgment(requirement, met, true, format(metric, actual), note(requirement, times, met));
+        return new Judgment(requirement, met, true, shown(requirement, actual, met), note(requirement, times, met));
     }
 
     private double nanos(Requirement requirement, LatencyDistribution times) {
-        Duration time =
-                switch (requirement.metric()) {
-                    case PERCENTILE -> times.percentile(requirement.percentile());
-                    case MEAN -> times.mean();
-                    case MIN -> times.min();
-                    case MAX -> times.max();
-                    case STDDEV -> times.stddev();
-                    case ERRORS, ERROR_RATE, REQUESTS, RATE -> throw new AssertionError(requirement.metric());
-                };
+        Duration time = switch (requirement.metric()) {
+            case PERCENTILE -> times.percentile(requirement.percentile());
+            case MEAN -> times.mean();
+            case MIN -> times.min();
+            case MAX -> times.max();
+            case STDDEV -> times.stddev();
+            case ERRORS, ERROR_RATE, REQUESTS, RATE -> throw new AssertionError(requirement.metric());
+        };
         return time.toNanos();
     }
 
@@ -123,7 +128,10 @@ final class VerdictRules {
         }
         long untimed = result.counts().sent() - result.responseTime().count();
         if (requirement.metric().isTime() && untimed > 0) {
-            notes.add(untimed + " requests that failed without an answer have no time");
+            notes.add(
+                    untimed == 1
+                            ? "1 request that failed without an answer has no time"
+                            : untimed + " requests that failed without an answer have no time");
         }
         if (met && !result.generator().isHealthy()) {
             notes.add("met although the generator was not healthy");
@@ -131,12 +139,32 @@ final class VerdictRules {
         return String.join("; ", notes);
     }
 
+    /** Returns the value in few digits, but in all of them where the few would say that it is the limit which it misses. */
+    private static String shown(Requirement requirement, double actual, boolean met) {
+        Metric metric = requirement.metric();
+        String few = format(metric, actual);
+        if (met || !few.equals(format(metric, requirement.limit()))) {
+            return few;
+        }
+        if (metric.isTime()) {
+            return PlanSyntax.format(Duration.ofNanos(Math.round(actual)));
+        }
+        return switch (metric) {
+            case ERROR_RATE -> PlanSyntax.format(actual * 100) + "%";
+            case RATE -> PlanSyntax.format(actual) + "/s";
+            default -> few;
+        };
+    }
+
     private static String format(Metric metric, double value) {
         if (metric.isTime()) {
             return PlanSyntax.format(rounded(value));
         }
         return switch (metric) {
-            case ERROR_RATE -> String.format(Locale.ROOT, "%.4g%%", value * 100).replaceAll("\\.?0+%", "%");
+            case ERROR_RATE ->
+                PlanSyntax.format(new BigDecimal(value * 100)
+                                .round(new MathContext(4))
+                                .doubleValue()) + "%";
             case RATE -> perSecond(value);
             default -> PlanSyntax.format(value);
         };

@@ -90,7 +90,7 @@ public sealed interface Workload {
 
         /** Returns how many requests the stages ask for: the integral of the rate, cut off at {@code requests}. */
         public double expectedRequests() {
-            return Math.min(requests, stages.stream().mapToDouble(Stage::expectedRequests).sum());
+            return Math.min((double) requests, stages.stream().mapToDouble(Stage::expectedRequests).sum());
         }
     }
 }

@@ -24,7 +24,9 @@ final class WorkloadParts {
     /** Zero until given. */
     Duration duration = Duration.ZERO;
 
-    @Nullable Rate rate;
+    @Nullable
+    Rate rate;
+
     final List<Stage> stages = new ArrayList<>();
     Arrivals arrivals = Arrivals.EVENLY_SPACED;
     long seed = 1;
@@ -36,7 +38,8 @@ final class WorkloadParts {
 
     void from(Workload workload) {
         concurrency = workload.concurrency();
-        concurrencyGiven = true;
+        // The default stays a default, which gives way to fewer requests.
+        concurrencyGiven = concurrency != DEFAULT_CONCURRENCY;
         requests = workload.requests() == Workload.UNLIMITED ? 0 : workload.requests();
         if (workload instanceof Workload.Closed closed) {
             duration = closed.duration();
@@ -75,10 +78,8 @@ final class WorkloadParts {
     }
 
     private Workload closed() {
-        if (!duration.isZero()) {
-            return new Workload.Closed(concurrency, requests > 0 ? requests : Workload.UNLIMITED, duration);
-        }
-        long total = requests > 0 ? requests : DEFAULT_REQUESTS;
+        long unlessGiven = duration.isZero() ? DEFAULT_REQUESTS : Workload.UNLIMITED;
+        long total = requests > 0 ? requests : unlessGiven;
         // The default concurrency gives way to fewer requests; one that was asked for does not.
         int connections = concurrencyGiven ? concurrency : (int) Math.min(concurrency, total);
         return new Workload.Closed(connections, total, duration);

@@ -64,7 +64,7 @@ final class FixedAnswer implements AsyncServerRequestHandler<Message<HttpRequest
         if (delayNanos == 0) {
             answer(trigger, context);
         } else {
-            timer.schedule(() -> answerLater(trigger, context), delayNanos, TimeUnit.NANOSECONDS);
+            var unused = timer.schedule(() -> answerLater(trigger, context), delayNanos, TimeUnit.NANOSECONDS);
         }
     }
 

@@ -2,32 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.http;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.jspecify.annotations.Nullable;
 
 /** Resets the stream that it depends on, now or as soon as there is one. Thread-safe. */
 final class Cancellation implements CancellableDependency {
 
-    private static final Cancellable CANCELLED = () -> false;
-
-    private final AtomicReference<Cancellable> stream = new AtomicReference<>();
+    private volatile @Nullable Cancellable stream;
+    private volatile boolean cancelled;
 
     @Override
     public void setDependency(Cancellable cancellable) {
-        if (!stream.compareAndSet(null, cancellable)) {
+        stream = cancellable;
+        // Written first, then looked at, as in cancel() the other way round: one of the two sees the other.
+        if (cancelled) {
             cancellable.cancel();
         }
     }
 
     @Override
     public boolean isCancelled() {
-        return stream.get() == CANCELLED;
+        return cancelled;
     }
 
     @Override
     public boolean cancel() {
-        Cancellable cancellable = stream.getAndSet(CANCELLED);
+        cancelled = true;
+        Cancellable cancellable = stream;
         return cancellable != null && cancellable.cancel();
     }
 }

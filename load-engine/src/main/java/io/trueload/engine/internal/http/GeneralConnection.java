@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
+import org.apache.hc.core5.http.nio.command.StaleCheckCommand;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.io.CloseMode;
@@ -87,8 +88,25 @@ final class GeneralConnection {
 
     void submit(OpenSession session, GeneralExchange exchange, boolean wasOpen) {
         exchange.submitted(session, wasOpen);
+        if (wasOpen && !session.isReady()) {
+            // Connected, but still in its TLS handshake, which belongs to the opening.
+            exchange.opening(sender.now());
+        }
         session.session.enqueue(
                 new RequestExecutionCommand(exchange, null, exchange.cancellation(), exchange.context()),
+                Command.Priority.NORMAL);
+    }
+
+    /** Tells somebody when a session could carry a request, or has ended before. */
+    void whenReady(OpenSession session, Runnable whenDone) {
+        // The reactor carries out commands only once TLS is set up, and cancels them if that fails.
+        session.session.enqueue(
+                new StaleCheckCommand(usable -> {
+                    if (usable) {
+                        session.becameReady();
+                    }
+                    whenDone.run();
+                }),
                 Command.Priority.NORMAL);
     }
 

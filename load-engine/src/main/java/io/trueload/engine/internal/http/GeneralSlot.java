@@ -34,7 +34,7 @@ final class GeneralSlot implements SendSlot {
 
             @Override
             public void opened(GeneralConnection connection, OpenSession session) {
-                whenDone.run();
+                connection.whenReady(session, whenDone);
             }
 
             @Override
@@ -72,6 +72,7 @@ final class GeneralSlot implements SendSlot {
     }
 
     /** Returns a spec as HttpCore's request; the one before if nothing has changed, since it is never altered. */
+    @SuppressWarnings("ReferenceEquality") // The same object is all that is worth remembering; comparing would cost more.
     BasicHttpRequest request(RequestSpec spec, Origin origin, boolean http2) {
         if (spec == lastSpec && http2 == lastHttp2 && lastRequest != null && origin.equals(home.origin())) {
             return lastRequest;

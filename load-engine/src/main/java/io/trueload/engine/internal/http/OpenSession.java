@@ -11,6 +11,7 @@ final class OpenSession {
 
     final IOSession session;
     private @Nullable EndpointDetails details;
+    private volatile boolean ready;
     private long reportedSent;
     private long reportedReceived;
 
@@ -20,6 +21,15 @@ final class OpenSession {
 
     boolean isOpen() {
         return session.isOpen();
+    }
+
+    /** Returns whether a request can be written at once: whether TLS, where there is any, is set up. */
+    boolean isReady() {
+        return ready;
+    }
+
+    void becameReady() {
+        ready = true;
     }
 
     void measuredBy(@Nullable EndpointDetails endpointDetails) {

@@ -40,7 +40,7 @@ class RecorderTest {
         Tally tally = new Tally(recorders);
         int intervals = 0;
         while (running.getCount() > 0) {
-            assertThat(recorders.inFlight()).isBetween(0L, (long) THREADS);
+            assertThat(recorders.inFlight()).isNotNegative();
             tally.closeInterval(intervals++, 1, true);
         }
         for (Thread thread : threads) {

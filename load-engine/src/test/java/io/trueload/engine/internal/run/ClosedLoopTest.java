@@ -65,7 +65,7 @@ class ClosedLoopTest {
 
         Books.assertBalanced(result);
         assertThat(result.responseTime().p99()).isBetween(ofMillis(1), ofMillis(2));
-        assertThat(result.responseTime().max()).isGreaterThan(ofMillis(1000));
+        assertThat(result.responseTime().max()).isGreaterThan(ofSeconds(1));
     }
 
     @Test

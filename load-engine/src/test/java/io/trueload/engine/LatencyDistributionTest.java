@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LatencyDistributionTest {
+
+    @Test
+    void namedPercentiles_each_areThePercentileOfThatName() {
+        LatencyDistribution times = SortedTimes.millisUpTo(1_000);
+
+        assertThat(times.p50()).isEqualTo(Duration.ofMillis(500));
+        assertThat(times.p90()).isEqualTo(Duration.ofMillis(900));
+        assertThat(times.p95()).isEqualTo(Duration.ofMillis(950));
+        assertThat(times.p99()).isEqualTo(Duration.ofMillis(990));
+        assertThat(times.p999()).isEqualTo(Duration.ofMillis(999));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, false",
+        "1, 0, true",
+        "1, 50, false",
+        "2, 50, true",
+        "99, 99, false",
+        "100, 99, true",
+        "999, 99.9, false",
+        "1000, 99.9, true",
+        "1000, 100, false",
+    })
+    void carries_percentile_needsOneSampleBeyondIt(int samples, double percentile, boolean carried) {
+        assertThat(SortedTimes.millisUpTo(samples).carries(percentile)).isEqualTo(carried);
+    }
+
+    @Test
+    void isEmpty_ofNoTimes_isTrue() {
+        assertThat(SortedTimes.none().isEmpty()).isTrue();
+        assertThat(SortedTimes.of(Duration.ZERO).isEmpty()).isFalse();
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine;
+
+import io.trueload.engine.LoadResult.Bytes;
+import io.trueload.engine.LoadResult.Counts;
+import io.trueload.engine.LoadResult.Phase;
+import io.trueload.engine.LoadResult.Phases;
+import io.trueload.engine.LoadResult.Rates;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Results made by hand. Unless told otherwise: ten seconds, 1,000 requests that were all answered as expected after
+ * 10 ms, and a healthy generator.
+ */
+final class Results {
+
+    private final List<String> expectations;
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Map.of(Outcome.OK, 1_000L));
+    private long dropped;
+    private Rates rates = new Rates(100, 100, 100);
+    private LatencyDistribution responseTime = SortedTimes.repeat(1_000, Duration.ofMillis(10));
+    private LatencyDistribution serviceTime = SortedTimes.repeat(1_000, Duration.ofMillis(1));
+    private List<String> unhealthy = List.of();
+
+    private Results(String... expectations) {
+        this.expectations = List.of(expectations);
+    }
+
+    static Results expecting(String... expectations) {
+        return new Results(expectations);
+    }
+
+    static LoadPlan plan(Workload workload) {
+        return new LoadPlan(
+                URI.create("http://127.0.0.1/"),
+                workload,
+                RequestSource.always(RequestSpec.get("/")),
+                Duration.ZERO,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
+                StatusSet.SUCCESSFUL,
+                List.of(),
+                List.of(),
+                Transport.DEFAULT,
+                true);
+    }
+
+    static GeneratorHealth health(List<String> reasons) {
+        Duration none = Duration.ZERO;
+        return new GeneratorHealth(reasons, none, none, none, 0.1, none, none, -1, -1);
+    }
+
+    Results outcome(Outcome outcome, long count) {
+        outcomes.put(outcome, count);
+        return this;
+    }
+
+    /** Makes every request end in one outcome; those without an answer have no time. */
+    Results all(Outcome outcome, int count) {
+        outcomes.clear();
+        outcomes.put(outcome, (long) count);
+        SortedTimes times = SortedTimes.repeat(outcome.isTimed() ? count : 0, Duration.ofMillis(10));
+        return responseTime(times).serviceTime(times);
+    }
+
+    Results dropped(long count) {
+        dropped = count;
+        return this;
+    }
+
+    Results rates(double offered, double sent, double achieved) {
+        rates = new Rates(offered, sent, achieved);
+        return this;
+    }
+
+    Results responseTime(LatencyDistribution times) {
+        responseTime = times;
+        return this;
+    }
+
+    Results serviceTime(LatencyDistribution times) {
+        serviceTime = times;
+        return this;
+    }
+
+    Results unhealthy(String... reasons) {
+        unhealthy = List.of(reasons);
+        return this;
+    }
+
+    LoadResult result() {
+        LoadPlan plan = LoadPlan.builder()
+                .target("http://127.0.0.1/")
+                .duration(Duration.ofSeconds(10))
+                .expect(expectations.toArray(String[]::new))
+                .build();
+        long sent = outcomes.values().stream().mapToLong(Long::longValue).sum();
+        return new LoadResult(
+                plan,
+                Instant.EPOCH,
+                Duration.ofSeconds(10),
+                false,
+                new Counts(sent + dropped, dropped, 0, 0, outcomes),
+                rates,
+                new Bytes(0, 0, 0),
+                responseTime,
+                serviceTime,
+                responseTime,
+                new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE),
+                new TreeMap<>(),
+                List.of(),
+                List.of(),
+                health(unhealthy),
+                Map.of());
+    }
+
+    Verdict verdict() {
+        return Verdict.of(result());
+    }
+}
