@@ -6,21 +6,19 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
 import org.apache.hc.core5.http.nio.command.StaleCheckCommand;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.EndpointParameters;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.reactor.ssl.TlsDetails;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +33,9 @@ final class GeneralConnection {
     private final ReentrantLock opening = new ReentrantLock();
     private final List<Waiting> waiting = new ArrayList<>();
     private volatile @Nullable OpenSession open;
-    private @Nullable Future<IOSession> attempt;
-    private @Nullable IOSession tunneling;
+    private @Nullable IOSession handshaking;
     private boolean isOpening;
+    private int attempt;
 
     GeneralConnection(GeneralSender sender, Origin origin) {
         this.sender = sender;
@@ -61,7 +59,8 @@ final class GeneralConnection {
     /** Opens the connection, or waits with those for whom it is being opened already. */
     void open(Waiting one) {
         OpenSession current;
-        boolean first;
+        boolean first = false;
+        int started;
         opening.lock();
         try {
             current = open;
@@ -70,9 +69,9 @@ final class GeneralConnection {
                 waiting.add(one);
                 first = !isOpening;
                 isOpening = true;
-            } else {
-                first = false;
+                attempt += first ? 1 : 0;
             }
+            started = attempt;
         } finally {
             opening.unlock();
         }
@@ -81,12 +80,13 @@ final class GeneralConnection {
         } else {
             one.opening(sender.now());
             if (first) {
-                dial(0);
+                dial(0, started);
             }
         }
     }
 
     void submit(OpenSession session, GeneralExchange exchange, boolean wasOpen) {
+        session.began();
         exchange.submitted(session, wasOpen);
         if (wasOpen && !session.isReady()) {
             // Connected, but still in its TLS handshake, which belongs to the opening.
@@ -112,25 +112,46 @@ final class GeneralConnection {
 
     /** Gives up on an exchange for which the connection is being opened; the last one ends the attempt. */
     void forget(Waiting one) {
-        Future<IOSession> started = null;
-        IOSession tunnel = null;
+        IOSession session = null;
         opening.lock();
         try {
             if (waiting.remove(one) && waiting.isEmpty()) {
-                started = attempt;
-                tunnel = tunneling;
-                attempt = null;
-                tunneling = null;
+                session = handshaking;
+                handshaking = null;
                 isOpening = false;
             }
         } finally {
             opening.unlock();
         }
-        if (started != null) {
-            started.cancel(true);
+        // Nothing else is cancelled: HttpCore loses a socket whose future is cancelled while it connects, and nobody
+        // would ever close it. One that still connects is closed when it has, or by the reactor when its time is up.
+        if (session != null) {
+            session.close(CloseMode.IMMEDIATE);
         }
-        if (tunnel != null) {
-            tunnel.close(CloseMode.IMMEDIATE);
+    }
+
+    /** Sends no further request over a session, and closes it as soon as those that are being answered have ended. */
+    void retire(OpenSession session) {
+        opening.lock();
+        try {
+            if (open == session) {
+                open = null;
+            }
+        } finally {
+            opening.unlock();
+        }
+        session.retire();
+    }
+
+    /** Sends nothing more on a session that is about to close; the next request opens another. */
+    void retire(OpenSession session) {
+        opening.lock();
+        try {
+            if (open == session) {
+                open = null;
+            }
+        } finally {
+            opening.unlock();
         }
     }
 
@@ -151,75 +172,87 @@ final class GeneralConnection {
         return details != null && ApplicationProtocol.HTTP_2.id.equals(details.getApplicationProtocol());
     }
 
-    private void dial(int tried) {
+    private void dial(int tried, int started) {
         Addresses addresses = sender.addresses(origin);
         if (addresses == null) {
-            sender.lookUp(origin, () -> dial(0), cause -> failed(cause));
+            sender.lookUp(origin, () -> dial(0, started), cause -> failed(cause, started));
             return;
         }
         InetSocketAddress address = addresses.afterTrying(tried);
-        boolean tunneled = sender.hasProxy() && origin.secure();
-        HttpHost host = tunneled ? new HttpHost("http", origin.host(), origin.port()) : origin.httpHost();
-        HttpVersionPolicy policy = tunneled ? HttpVersionPolicy.FORCE_HTTP_1 : sender.policy(origin);
-        Future<IOSession> started = sender.requester()
-                .connect(host, address, null, Timeout.DISABLED, new EndpointParameters(host, policy), new Dialed(
-                        addresses, address, tried, tunneled));
+        // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
+        HttpHost host = new HttpHost("http", origin.host(), origin.port());
+        try {
+            sender.requester()
+                    .connect(
+                            host,
+                            address,
+                            null,
+                            sender.connectTimeout(),
+                            new EndpointParameters(host, sender.policy(origin)),
+                            new Dialed(addresses, address, tried, started));
+        } catch (IOReactorShutdownException e) {
+            failed(e, started);
+        }
+    }
+
+    /** Goes on with a session that is connected but not yet ready; returns false if nobody waits for it any more. */
+    private boolean shakeHands(IOSession session, int started) {
         opening.lock();
         try {
-            if (isOpening) {
-                attempt = started;
+            if (isOpening && attempt == started) {
+                handshaking = session;
+                return true;
             }
         } finally {
             opening.unlock();
         }
+        session.close(CloseMode.IMMEDIATE);
+        return false;
     }
 
-    private void opened(IOSession session) {
+    private void secure(IOSession session, int started) {
+        TlsUpgrade.of(session, sender.tls(), origin, secured -> opened(secured, started), cause -> failed(cause, started));
+    }
+
+    private void opened(IOSession session, int started) {
         OpenSession opened = new OpenSession(session);
         List<Waiting> all;
         opening.lock();
         try {
-            if (!isOpening) {
-                // Everybody has stopped waiting.
-                session.close(CloseMode.IMMEDIATE);
-                return;
+            all = takeWaiting(started);
+            if (!all.isEmpty()) {
+                open = opened;
             }
-            open = opened;
-            all = takeWaiting();
         } finally {
             opening.unlock();
+        }
+        if (all.isEmpty()) {
+            session.close(CloseMode.IMMEDIATE);
         }
         all.forEach(one -> one.opened(this, opened));
     }
 
-    private void failed(Exception cause) {
+    private void failed(Exception cause, int started) {
         List<Waiting> all;
         opening.lock();
         try {
-            all = takeWaiting();
+            all = takeWaiting(started);
         } finally {
             opening.unlock();
         }
         all.forEach(one -> one.notOpened(cause));
     }
 
-    private List<Waiting> takeWaiting() {
+    /** Ends an attempt and returns who waits for it; nobody if it has been given up, whatever is under way since. */
+    private List<Waiting> takeWaiting(int started) {
+        if (!isOpening || attempt != started) {
+            return List.of();
+        }
         List<Waiting> all = List.copyOf(waiting);
         waiting.clear();
         isOpening = false;
-        attempt = null;
-        tunneling = null;
+        handshaking = null;
         return all;
-    }
-
-    private void tunnel(IOSession session) {
-        opening.lock();
-        try {
-            tunneling = session;
-        } finally {
-            opening.unlock();
-        }
-        new ProxyTunnel(sender, origin, session).open(this::opened, this::failed);
     }
 
     /** Somebody for whom a connection is opened. */
@@ -238,37 +271,42 @@ final class GeneralConnection {
         private final Addresses addresses;
         private final InetSocketAddress address;
         private final int tried;
-        private final boolean tunneled;
+        private final int started;
 
-        Dialed(Addresses addresses, InetSocketAddress address, int tried, boolean tunneled) {
+        Dialed(Addresses addresses, InetSocketAddress address, int tried, int started) {
             this.addresses = addresses;
             this.address = address;
             this.tried = tried;
-            this.tunneled = tunneled;
+            this.started = started;
         }
 
         @Override
         public void completed(IOSession session) {
             addresses.prefer(address);
-            if (tunneled) {
-                tunnel(session);
+            if (!origin.secure()) {
+                opened(session, started);
+            } else if (!shakeHands(session, started)) {
+                return;
+            } else if (sender.hasProxy()) {
+                new ProxyTunnel(sender, origin, session)
+                        .open(tunnel -> secure(tunnel, started), cause -> GeneralConnection.this.failed(cause, started));
             } else {
-                opened(session);
+                secure(session, started);
             }
         }
 
         @Override
         public void failed(Exception cause) {
             if (tried + 1 < addresses.count()) {
-                dial(tried + 1);
+                dial(tried + 1, started);
             } else {
-                GeneralConnection.this.failed(cause);
+                GeneralConnection.this.failed(cause, started);
             }
         }
 
         @Override
         public void cancelled() {
-            GeneralConnection.this.failed(new CancellationException("connecting was given up"));
+            GeneralConnection.this.failed(new CancellationException("connecting was given up"), started);
         }
     }
 }

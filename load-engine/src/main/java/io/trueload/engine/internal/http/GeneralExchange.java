@@ -48,6 +48,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private volatile @Nullable OpenSession session;
     private volatile boolean abandoned;
     private boolean wasOpen;
+    private boolean reopened;
     private boolean done;
     private Progress progress = Progress.CONNECTING;
     private int interimAnswers;
@@ -224,9 +225,13 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
             return;
         }
         done = true;
-        if (progress == Progress.CONNECTING && wasOpen && !abandoned) {
+        OpenSession current = session;
+        if (progress == Progress.CONNECTING && wasOpen && !reopened && !abandoned && current != null) {
             // The peer closed an idle connection before anything was written: as if that had been known a moment earlier.
-            slot.execute(new GeneralExchange(sender, slot, connection, spec, exchange, redirects));
+            connection.retire(current);
+            GeneralExchange next = new GeneralExchange(sender, slot, connection, spec, exchange, redirects);
+            next.reopened = true;
+            slot.execute(next);
             return;
         }
         Failure failure = Failure.of(cause, progress);

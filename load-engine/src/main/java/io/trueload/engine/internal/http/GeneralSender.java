@@ -8,6 +8,7 @@ import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Transport;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,9 @@ public final class GeneralSender implements HttpSender {
     private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(50);
 
     private static final TimeValue SHUTDOWN_WAIT = TimeValue.ofSeconds(5);
+
+    /** How much later than the run the reactor gives up connecting: it only cleans up where the run has lost interest. */
+    private static final Duration CONNECT_MARGIN = Duration.ofSeconds(1);
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_HEADER_LIST = 64 * 1024;
@@ -49,6 +53,7 @@ public final class GeneralSender implements HttpSender {
     private final HttpAsyncRequester requester;
     private final LongSupplier clock;
     private final Transport transport;
+    private final Timeout connectTimeout;
     private final boolean keepsResponses;
     private final Origin target;
     private final RequestWriter writer;
@@ -68,6 +73,7 @@ public final class GeneralSender implements HttpSender {
     public GeneralSender(LoadPlan plan, String userAgent, LongSupplier clock) {
         this.clock = clock;
         this.transport = plan.transport();
+        this.connectTimeout = Timeout.of(plan.connectTimeout().plus(CONNECT_MARGIN));
         this.keepsResponses = !plan.checks().isEmpty();
         this.target = Origin.of(plan.target());
         URI proxy = transport.proxy();
@@ -89,7 +95,7 @@ public final class GeneralSender implements HttpSender {
     }
 
     @Override
-    public SendSlot slot() {
+    public synchronized SendSlot slot() {
         if (shared == null || sharedSlots == transport.streams()) {
             shared = connection(target);
             sharedSlots = 0;
@@ -122,6 +128,10 @@ public final class GeneralSender implements HttpSender {
         return transport;
     }
 
+    Timeout connectTimeout() {
+        return connectTimeout;
+    }
+
     boolean keepsResponses() {
         return keepsResponses;
     }
@@ -150,12 +160,9 @@ public final class GeneralSender implements HttpSender {
         return requireNonNull(tls, "TLS strategy");
     }
 
-    /** Returns how a fresh connection to an origin talks; through a proxy, once there is a tunnel. */
+    /** Returns how a fresh connection to an origin begins to talk; TLS may negotiate something else. */
     HttpVersionPolicy policy(Origin origin) {
-        if (!transport.http2()) {
-            return HttpVersionPolicy.FORCE_HTTP_1;
-        }
-        return origin.secure() ? HttpVersionPolicy.NEGOTIATE : HttpVersionPolicy.FORCE_HTTP_2;
+        return transport.http2() && !origin.secure() ? HttpVersionPolicy.FORCE_HTTP_2 : HttpVersionPolicy.FORCE_HTTP_1;
     }
 
     /** Returns where to connect for an origin: its own addresses, or the proxy's. Known before the run for the target. */

@@ -3,8 +3,8 @@
 package io.trueload.engine.internal.http;
 
 import io.trueload.engine.RequestSpec;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +14,10 @@ final class GeneralSlot implements SendSlot {
 
     private final GeneralSender sender;
     private final GeneralConnection home;
-    private final Map<Origin, GeneralConnection> elsewhere = new HashMap<>();
-    private final HttpCoreContext context = HttpCoreContext.create();
+    private final Map<Origin, GeneralConnection> elsewhere = new ConcurrentHashMap<>();
+    private volatile HttpCoreContext context = HttpCoreContext.create();
     private volatile @Nullable GeneralExchange current;
-    private @Nullable RequestSpec lastSpec;
-    private @Nullable BasicHttpRequest lastRequest;
-    private boolean lastHttp2;
+    private volatile @Nullable Made last;
 
     GeneralSlot(GeneralSender sender, GeneralConnection home) {
         this.sender = sender;
@@ -46,20 +44,19 @@ final class GeneralSlot implements SendSlot {
 
     @Override
     public void send(RequestSpec request, Exchange exchange) {
-        execute(new GeneralExchange(sender, this, home, request, exchange, 0));
+        GeneralExchange first = new GeneralExchange(sender, this, home, request, exchange);
+        current = first;
+        first.execute();
     }
 
     @Override
     public void abort() {
         GeneralExchange exchange = current;
         if (exchange != null) {
+            // What was given up may still be looked at on an I/O thread.
+            context = HttpCoreContext.create();
             exchange.abandon();
         }
-    }
-
-    void execute(GeneralExchange exchange) {
-        current = exchange;
-        exchange.connection().execute(exchange);
     }
 
     /** Returns the connection to an origin, which may be the slot's own. */
@@ -74,17 +71,19 @@ final class GeneralSlot implements SendSlot {
     /** Returns a spec as HttpCore's request; the one before if nothing has changed, since it is never altered. */
     @SuppressWarnings("ReferenceEquality") // The same object is all that is worth remembering; comparing would cost more.
     BasicHttpRequest request(RequestSpec spec, Origin origin, boolean http2) {
-        if (spec == lastSpec && http2 == lastHttp2 && lastRequest != null && origin.equals(home.origin())) {
-            return lastRequest;
+        Made before = last;
+        if (before != null && spec == before.spec && http2 == before.http2 && origin.equals(home.origin())) {
+            return before.request;
         }
         BasicHttpRequest request = http2
                 ? sender.writer().http2(spec, origin)
                 : sender.writer().http1(spec, origin, sender.hasProxy() && !origin.secure());
         if (origin.equals(home.origin())) {
-            lastSpec = spec;
-            lastHttp2 = http2;
-            lastRequest = request;
+            last = new Made(spec, http2, request);
         }
         return request;
     }
+
+    /** A request and what it was made of. */
+    private record Made(RequestSpec spec, boolean http2, BasicHttpRequest request) {}
 }

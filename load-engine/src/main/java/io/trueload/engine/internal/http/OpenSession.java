@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.http;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOSession;
 import org.jspecify.annotations.Nullable;
 
-/** An open connection and what it has carried so far. The counts are confined to its I/O thread. */
+/** An open connection and what it has carried so far. The counts of bytes are confined to its I/O thread. */
 final class OpenSession {
 
     final IOSession session;
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile boolean retired;
     private @Nullable EndpointDetails details;
     private volatile boolean ready;
     private long reportedSent;
@@ -30,6 +35,33 @@ final class OpenSession {
 
     void becameReady() {
         ready = true;
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** Counts a request as under way. */
+    void began() {
+        requests.incrementAndGet();
+    }
+
+    /** Counts a request as ended; the last one on a retired connection closes it. */
+    void ended() {
+        if (requests.decrementAndGet() == 0 && retired) {
+            session.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    /** Lets the requests that were written be answered, hands back those that were not, and is closed after that. */
+    void retire() {
+        retired = true;
+        for (Command unwritten = session.poll(); unwritten != null; unwritten = session.poll()) {
+            unwritten.cancel();
+        }
+        if (requests.get() == 0) {
+            session.close(CloseMode.IMMEDIATE);
+        }
     }
 
     void measuredBy(@Nullable EndpointDetails endpointDetails) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -19,15 +18,11 @@ import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOSession;
-import org.apache.hc.core5.reactor.ProtocolIOSession;
-import org.apache.hc.core5.reactor.ssl.TlsDetails;
-import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 import org.jspecify.annotations.Nullable;
 
-/** The way through an HTTP proxy to a TLS origin: {@code CONNECT} (RFC 9110, section 9.3.6), then TLS inside. */
+/** The way through an HTTP proxy to a TLS origin: {@code CONNECT} (RFC 9110, section 9.3.6). */
 final class ProxyTunnel implements AsyncClientExchangeHandler {
 
     private final GeneralSender sender;
@@ -60,11 +55,9 @@ final class ProxyTunnel implements AsyncClientExchangeHandler {
         if (response.getCode() / 100 != 2) {
             failed(new IOException("proxy refused the tunnel with status " + response.getCode()));
             session.close();
-        } else if (session instanceof ProtocolIOSession tunnel) {
-            done = true;
-            sender.tls().upgrade(tunnel, origin.httpHost(), null, null, new Upgraded(tunnel));
         } else {
-            throw new AssertionError(session);
+            done = true;
+            opened.accept(session);
         }
     }
 
@@ -111,33 +104,4 @@ final class ProxyTunnel implements AsyncClientExchangeHandler {
 
     @Override
     public void streamEnd(@Nullable List<? extends Header> trailers) {}
-
-    /** What follows the TLS handshake inside the tunnel. */
-    private final class Upgraded implements FutureCallback<TransportSecurityLayer> {
-
-        private final ProtocolIOSession tunnel;
-
-        Upgraded(ProtocolIOSession tunnel) {
-            this.tunnel = tunnel;
-        }
-
-        @Override
-        public void completed(TransportSecurityLayer layer) {
-            TlsDetails details = tunnel.getTlsDetails();
-            if (details != null && ApplicationProtocol.HTTP_2.id.equals(details.getApplicationProtocol())) {
-                tunnel.switchProtocol(ApplicationProtocol.HTTP_2.id, null);
-            }
-            opened.accept(tunnel);
-        }
-
-        @Override
-        public void failed(Exception cause) {
-            failed.accept(cause);
-        }
-
-        @Override
-        public void cancelled() {
-            failed.accept(new IOException("the TLS handshake through the proxy was given up"));
-        }
-    }
 }

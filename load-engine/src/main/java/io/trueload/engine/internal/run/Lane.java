@@ -54,8 +54,7 @@ final class Lane {
     }
 
     private @Nullable Attempt follow(Attempt ended) {
-        boolean unconnected = ended.outcome() == Outcome.CONNECT_FAILED || ended.outcome() == Outcome.TLS_FAILED;
-        connectFailures = unconnected ? connectFailures + 1 : 0;
+        connectFailures = ended.outcome() == Outcome.CONNECT_FAILED ? connectFailures + 1 : 0;
         Attempt next = flow.next(this);
         // Only now: a request that follows must be counted before this one is gone, or the run would look finished.
         flow.left();

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.cli;
+
+import java.util.Collection;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What picocli could not read, in our own words. */
+final class ParserComplaint {
+
+    private ParserComplaint() {}
+
+    /** Returns one line with the word, what is wrong with it and, if an option is spelled like it, that one. */
+    static String of(ParameterException thrown) {
+        if (thrown instanceof UnmatchedArgumentException unmatched) {
+            Collection<String> known =
+                    thrown.getCommandLine().getCommandSpec().optionsMap().keySet();
+            // An attached value is not part of the name, and may be secret.
+            String name = unmatched.getUnmatched().get(0).split("=", 2)[0];
+            return "unknown option: " + ValueSyntax.visible(name)
+                    + Spelling.nearest(name, known)
+                            .map(nearest -> "; did you mean " + nearest + "?")
+                            .orElse("; see trueload --help");
+        }
+        String message = String.valueOf(thrown.getMessage());
+        return ValueSyntax.visible(Character.toLowerCase(message.charAt(0)) + message.substring(1))
+                + "; see trueload --help";
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.cli;
+
+import io.trueload.engine.RunListener;
+import java.io.PrintStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/** Shows the progress of a run on standard error while it goes on. Thread-safe. */
+final class ProgressDisplay implements RunListener, AutoCloseable {
+
+    private static final long PATIENCE_MILLIS = 1_000;
+
+    private final PrintStream err;
+    private final ProgressView view;
+    // A stopped terminal (Ctrl-S) or a full pipe blocks whoever writes to it; that must not be the thread of the run.
+    private final BlockingQueue<Progress> latest = new ArrayBlockingQueue<>(1);
+    private final Thread painter = new Thread(this::paint, "progress");
+    private volatile boolean closed;
+
+    ProgressDisplay(PrintStream err, ProgressView view) {
+        this.err = err;
+        this.view = view;
+        painter.setDaemon(true);
+        painter.start();
+    }
+
+    @Override
+    public void progressed(Progress progress) {
+        // What the painter has not come round to is old by now and may be lost.
+        latest.poll();
+        latest.offer(progress);
+    }
+
+    private void paint() {
+        try {
+            while (!closed) {
+                String text = view.show(latest.take());
+                if (!closed) {
+                    err.print(text);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Told to end.
+            return;
+        }
+    }
+
+    /** Ends the display and clears its line, or gives that up after a second if standard error is blocked. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        painter.interrupt();
+        try {
+            painter.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!painter.isAlive()) {
+            err.print(view.end());
+        }
+    }
+}

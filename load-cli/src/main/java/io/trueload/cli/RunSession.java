@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.cli;
+
+import io.trueload.cli.CommandOptions.Order;
+import io.trueload.engine.LoadEngine;
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadRunException;
+import io.trueload.engine.RunListener;
+import io.trueload.engine.Verdict;
+import io.trueload.report.CsvReport;
+import io.trueload.report.JsonReport;
+import io.trueload.report.TextReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** One order carried out: a run with its progress, a report, an exit code. Confined to the thread that makes it. */
+final class RunSession {
+
+    private final LoadPlan plan;
+    private final OutputFormat format;
+    private final WatchedOutput out;
+    private final Messages messages;
+    private final ProgressDisplay progress;
+    private final Interruption interruption = new Interruption(this::interrupted, Runtime.getRuntime()::halt);
+    private final StoppableThread runner = new StoppableThread(Thread.currentThread());
+
+    RunSession(Order order, WatchedOutput out, PrintStream err) {
+        plan = order.plan();
+        format = order.format();
+        this.out = out;
+        messages = new Messages(err);
+        progress = new ProgressDisplay(err, isQuiet() ? ProgressView.NOTHING : ProgressView.of(System.getenv()));
+    }
+
+    /** Runs the plan, writes its report and returns the exit code. */
+    int run() {
+        interruption.listen();
+        out.whenBroken(() -> runner.stop(progress::close));
+        return interruption.codeOr(code());
+    }
+
+    private int code() {
+        try (LoadEngine engine = LoadEngine.create()) {
+            LoadResult result = report(engine);
+            return ExitCode.of(result.verdict().kind());
+        } catch (LoadRunException e) {
+            messages.error(String.valueOf(e.getMessage()));
+            return ExitCode.REFUSED;
+        } catch (IOException e) {
+            messages.error("cannot write to standard output: " + FileProblem.of(e));
+            return ExitCode.REFUSED;
+        } finally {
+            progress.close();
+        }
+    }
+
+    private LoadResult report(LoadEngine engine) throws IOException {
+        if (format == OutputFormat.CSV) {
+            CsvReport rows = CsvReport.to(out);
+            LoadResult result = run(engine, new ListenerPair(rows, progress));
+            // Not closed if the run was refused: that would write the line of column names, and nothing was sent.
+            rows.close();
+            // Rows have no place for it.
+            explain(result.verdict());
+            return result;
+        }
+        LoadResult result = run(engine, progress);
+        if (format == OutputFormat.TEXT) {
+            out.write(TextReport.render(result).getBytes(StandardCharsets.UTF_8));
+        } else if (format == OutputFormat.JSON) {
+            JsonReport.write(result, out);
+        }
+        out.flush();
+        return result;
+    }
+
+    private LoadResult run(LoadEngine engine, RunListener listener) {
+        try {
+            return engine.run(plan, listener);
+        } finally {
+            runner.leave();
+            progress.close();
+        }
+    }
+
+    private void explain(Verdict verdict) {
+        verdict.reasons().forEach(reason -> messages.error(verdict.kind() + ": " + reason));
+    }
+
+    private void interrupted() {
+        runner.stop(() -> {
+            progress.close();
+            if (!isQuiet()) {
+                messages.note("stopping; once more ends at once, without a report");
+            }
+        });
+    }
+
+    private boolean isQuiet() {
+        return format == OutputFormat.QUIET;
+    }
+}

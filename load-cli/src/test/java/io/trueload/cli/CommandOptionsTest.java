@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.cli;
+
+import static io.trueload.cli.CommandLines.order;
+import static io.trueload.cli.CommandLines.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trueload.engine.Requirement;
+import io.trueload.engine.StatusSet;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandOptionsTest {
+
+    @Test
+    void url_beforeOrAfterOptions_isTheTarget() {
+        assertThat(order("http://a.example/x?y=1", "-n", "5").plan().target())
+                .isEqualTo(URI.create("http://a.example/x?y=1"));
+        assertThat(order("-n", "5", "--", "https://a.example").plan().target())
+                .isEqualTo(URI.create("https://a.example"));
+    }
+
+    @Test
+    void expectationsAndStatuses_areTaken() {
+        assertThat(plan("--expect", "p99 < 250ms", "--expect", "errors = 0").requirements())
+                .extracting(Requirement::text)
+                .containsExactly("p99 < 250ms", "errors = 0");
+        assertThat(plan("--ok", "2xx,404").accepted())
+                .isEqualTo(new StatusSet(List.of(new StatusSet.Range(200, 299), new StatusSet.Range(404, 404))));
+    }
+
+    @Test
+    void output_eachName_isKnown() {
+        assertThat(order(CommandLines.URL).format()).isEqualTo(OutputFormat.TEXT);
+        assertThat(order("-o", "text", CommandLines.URL).format()).isEqualTo(OutputFormat.TEXT);
+        assertThat(order("-o", "csv", CommandLines.URL).format()).isEqualTo(OutputFormat.CSV);
+        assertThat(order("--output", "json", CommandLines.URL).format()).isEqualTo(OutputFormat.JSON);
+        assertThat(order("-o=quiet", CommandLines.URL).format()).isEqualTo(OutputFormat.QUIET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "--help"})
+    void help_asked_isNotMistakenForHttp2OrHost(String word) {
+        var options = new CommandOptions();
+
+        options.parse(CommandOptions.parser(options), word);
+
+        assertThat(options.isHelp()).isTrue();
+    }
+
+    @Test
+    void help_ofAllOptions_fitsTwoScreensAndNamesEach() {
+        CommandLine parser = CommandOptions.parser(new CommandOptions());
+        parser.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+
+        String help = parser.getUsageMessage();
+
+        assertThat(help.lines().count()).isLessThanOrEqualTo(100);
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(help).contains(parser.getCommandSpec().optionsMap().keySet());
+        assertThat(help.lines().filter(line -> line.startsWith("  trueload "))).hasSize(4);
+    }
+
+    @Test
+    void help_givesADescription_toEveryOption() {
+        assertThat(CommandOptions.parser(new CommandOptions()).getCommandSpec().options())
+                .hasSizeGreaterThan(40)
+                .allSatisfy(option -> assertThat(option.description())
+                        .as(option.longestName())
+                        .isNotEmpty());
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A copy of the launcher in a checkout of its own, with a Maven and a JDK that only say how they were called. */
+final class LauncherSandbox {
+
+    private static final List<String> TOOLS = List.of(
+            "cat",
+            "cp",
+            "date",
+            "find",
+            "flock",
+            "head",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "tail",
+            "touch");
+
+    private final Path root;
+    private final Path jdk;
+
+    LauncherSandbox(Path folder) throws IOException {
+        root = Files.createDirectories(folder.resolve("a checkout"));
+        Path launcher = Path.of(System.getProperty("user.dir")).resolveSibling("trueload");
+        Files.copy(launcher, root.resolve("trueload"), StandardCopyOption.COPY_ATTRIBUTES);
+        write("pom.xml", "");
+        write("load-cli/pom.xml", "");
+        write("load-cli/src/main/java/A.java", "");
+        write("load-engine/src/main/java/B.java", "");
+        for (String tool : TOOLS) {
+            for (Path place : List.of(Path.of("/usr/bin", tool), Path.of("/bin", tool))) {
+                if (Files.exists(place) && Files.notExists(tool(tool))) {
+                    script(tool(tool), "exec " + place + " \"$@\"\n");
+                }
+            }
+        }
+        script(tool("mvn"), """
+                echo "$JAVA_HOME: $*" >>"${0%/*}/../maven.log"
+                echo '[INFO] noise on standard output'
+                echo '[WARNING] noise on standard error' >&2
+                sleep 1
+                if [ -e "${0%/*}/../broken" ]; then
+                    echo '[ERROR] A.java:[1,2] cannot find symbol'
+                    echo '[ERROR] Failed to execute goal compile'
+                    echo '[ERROR] Re-run Maven'
+                    exit 1
+                fi
+                mkdir -p load-cli/target/lib
+                : >load-cli/target/lib/dependency.jar
+                : >load-cli/target/load-cli.jar
+                """);
+        jdk = jdk("jdk", "21.0.2");
+    }
+
+    /** Makes a JDK whose {@code java} prints its process and its arguments. */
+    Path jdk(String name, String version) throws IOException {
+        Path home = root.resolveSibling(name);
+        script(home.resolve("bin/java"), """
+                echo "pid $$"
+                for word; do echo "<$word>"; done
+                """);
+        script(home.resolve("bin/javac"), "");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path jdk() {
+        return jdk;
+    }
+
+    /** Returns a tool on the launcher's PATH. */
+    Path tool(String name) {
+        return root.resolveSibling("tools").resolve(name);
+    }
+
+    /** Makes every build fail. */
+    void breakBuild() throws IOException {
+        Files.writeString(root.resolveSibling("broken"), "");
+    }
+
+    /** Returns how often Maven was called. */
+    long builds() throws IOException {
+        Path log = root.resolveSibling("maven.log");
+        try (Stream<String> lines = Files.exists(log) ? Files.lines(log) : Stream.empty()) {
+            return lines.count();
+        }
+    }
+
+    /** Returns how Maven was called first. */
+    String firstBuild() throws IOException {
+        return Files.readAllLines(root.resolveSibling("maven.log")).get(0);
+    }
+
+    /** Makes a file or folder newer than any build so far. */
+    void touch(String path) throws IOException {
+        Files.setLastModifiedTime(
+                root.resolve(path), FileTime.from(Instant.now().plusSeconds(5)));
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Starts the launcher as it lies, from the root of the file system, with the sandbox's JDK. */
+    Started start(String... words) throws IOException {
+        return start(root.resolve("trueload"), jdk.toString(), words);
+    }
+
+    /**
+     * Starts a launcher.
+     *
+     * @param javaHome the JAVA_HOME, or empty for none
+     */
+    Started start(Path launcher, String javaHome, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(words));
+        Path out = Files.createTempFile(root.getParent(), "out", "");
+        Path err = Files.createTempFile(root.getParent(), "err", "");
+        var builder = new ProcessBuilder(command)
+                .directory(Path.of("/").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", root.resolveSibling("tools").toString());
+        builder.environment().put("TRUELOAD_JAVA_OPTS", "-Done=1 -Dtwo=2");
+        builder.environment().put("CDPATH", "/usr");
+        if (!javaHome.isEmpty()) {
+            builder.environment().put("JAVA_HOME", javaHome);
+        }
+        return new Started(builder.start(), out, err);
+    }
+
+    /** A launcher that is under way. */
+    record Started(Process process, Path out, Path err) {
+
+        CommandProcess.Ended await() throws IOException, InterruptedException {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return new CommandProcess.Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+        }
+    }
+}

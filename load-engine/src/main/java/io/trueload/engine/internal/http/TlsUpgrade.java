@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.reactor.ProtocolIOSession;
+import org.apache.hc.core5.reactor.ssl.TlsDetails;
+import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
+
+/** What follows the TLS handshake on a connection that began in plain text, straight or through a tunnel. */
+final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
+
+    private final ProtocolIOSession session;
+    private final Consumer<IOSession> whenSecured;
+    private final Consumer<Exception> whenFailed;
+
+    private TlsUpgrade(ProtocolIOSession session, Consumer<IOSession> whenSecured, Consumer<Exception> whenFailed) {
+        this.session = session;
+        this.whenSecured = whenSecured;
+        this.whenFailed = whenFailed;
+    }
+
+    /** Begins the handshake on a connection and tells one of the two how it went, on the I/O thread. */
+    static void of(
+            IOSession connection,
+            TlsStrategy tls,
+            Origin origin,
+            Consumer<IOSession> whenSecured,
+            Consumer<Exception> whenFailed) {
+        if (connection instanceof ProtocolIOSession session) {
+            tls.upgrade(session, origin.httpHost(), null, null, new TlsUpgrade(session, whenSecured, whenFailed));
+        } else {
+            throw new AssertionError(connection);
+        }
+    }
+
+    @Override
+    public void completed(TransportSecurityLayer layer) {
+        TlsDetails details = session.getTlsDetails();
+        if (details != null && ApplicationProtocol.HTTP_2.id.equals(details.getApplicationProtocol())) {
+            session.switchProtocol(ApplicationProtocol.HTTP_2.id, null);
+        }
+        whenSecured.accept(session);
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        whenFailed.accept(cause);
+    }
+
+    @Override
+    public void cancelled() {
+        whenFailed.accept(new IOException("the TLS handshake was given up"));
+    }
+}
