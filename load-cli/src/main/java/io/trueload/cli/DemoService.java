@@ -83,12 +83,12 @@ final class DemoService implements AutoCloseable {
         }
     }
 
-    /** Draws 2 to 8 ms, more often near the middle; one in a hundred takes 15 to 45 ms instead. */
+    /** Draws 10 to 40 ms, more often near the middle; one in a hundred takes 80 to 160 ms instead. */
     private synchronized long serviceNanos() {
         if (random.nextInt(100) == 0) {
-            return random.nextLong(15_000_000, 45_000_000);
+            return random.nextLong(80_000_000, 160_000_000);
         }
-        return 2_000_000 + random.nextLong(3_000_000) + random.nextLong(3_000_000);
+        return 10_000_000 + random.nextLong(15_000_000) + random.nextLong(15_000_000);
     }
 
     private static Thread thread(Runnable task) {

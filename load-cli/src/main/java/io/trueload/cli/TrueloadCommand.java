@@ -74,7 +74,7 @@ public final class TrueloadCommand {
             Order order = options.order(service.url());
             if (order.format() != OutputFormat.QUIET) {
                 messages.note("loading a demo service on " + service.url()
-                        + ", which answers within 2 to 8 ms, one time in a hundred within 15 to 45 ms");
+                        + ", which answers within 10 to 40 ms, one time in a hundred within 80 to 160 ms");
             }
             service.warmUp();
             return load(order);

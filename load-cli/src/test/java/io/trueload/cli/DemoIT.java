@@ -17,7 +17,7 @@ class DemoIT {
         assertThat(ended.code()).isZero();
         assertThat(ended.stderr())
                 .matches("trueload: note: loading a demo service on http://127\\.0\\.0\\.1:\\d+/, which"
-                        + " answers within 2 to 8 ms, one time in a hundred within 15 to 45 ms\n");
+                        + " answers within 10 to 40 ms, one time in a hundred within 80 to 160 ms\n");
         assertThat(ended.stdout())
                 .contains("Response time histogram:")
                 .contains("[200]\t500 responses")

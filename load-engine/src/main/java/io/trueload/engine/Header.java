@@ -19,8 +19,8 @@ public record Header(String name, String value) {
         requireNonNull(value, "value");
         value = HttpText.trimBlanks(value);
         if (!HttpText.isToken(name)) {
-            throw new IllegalArgumentException("header name must be a token (letters, digits and !#$%&'*+-.^_`|~): "
-                    + HttpText.visible(name));
+            throw new IllegalArgumentException(
+                    "header name must be a token (letters, digits and !#$%&'*+-.^_`|~): " + HttpText.visible(name));
         }
         if (!HttpText.isFieldValue(value)) {
             throw new IllegalArgumentException("header " + name
@@ -33,8 +33,7 @@ public record Header(String name, String value) {
     public static Header parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 1) {
-            throw new IllegalArgumentException(
-                    "header must be written as 'Name: value': " + HttpText.visible(text));
+            throw new IllegalArgumentException("header must be written as 'Name: value': " + HttpText.visible(text));
         }
         return new Header(text.substring(0, colon), text.substring(colon + 1));
     }

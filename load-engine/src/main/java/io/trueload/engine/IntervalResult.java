@@ -16,5 +16,4 @@ import java.time.Duration;
  * @param p99 99th percentile of these; zero if {@code timed} is
  * @since 0.1.0
  */
-public record IntervalResult(
-        Duration start, long sent, long ok, long failed, long timed, Duration p50, Duration p99) {}
+public record IntervalResult(Duration start, long sent, long ok, long failed, long timed, Duration p50, Duration p99) {}

@@ -127,7 +127,8 @@ public record LoadResult(
      *
      * @param offered what the plan asked for on average; 0 for a closed workload, which asks for no rate
      * @param sent what left
-     * @param achieved what was answered as expected
+     * @param achieved what was answered as expected while the plan was sending, divided by that time; a straggler at the
+     *     end does not stretch it. For a fixed number of requests, that time ends with the last answer
      */
     public record Rates(double offered, double sent, double achieved) {}
 

@@ -13,8 +13,8 @@ public record Rate(double perSecond) {
     /** Checks that the rate is a positive, finite number. */
     public Rate {
         if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
-            throw new IllegalArgumentException("rate must be a positive number of requests per second: "
-                    + PlanSyntax.format(perSecond) + "/s");
+            throw new IllegalArgumentException(
+                    "rate must be a positive number of requests per second: " + PlanSyntax.format(perSecond) + "/s");
         }
     }
 

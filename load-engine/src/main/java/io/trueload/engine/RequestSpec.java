@@ -121,7 +121,8 @@ public final class RequestSpec {
                 throw new IllegalArgumentException("method must be a token such as GET: " + HttpText.visible(method));
             }
             if (method.equalsIgnoreCase("CONNECT")) {
-                throw new IllegalArgumentException("method must not be CONNECT: it opens tunnels and has no answer to time");
+                throw new IllegalArgumentException(
+                        "method must not be CONNECT: it opens tunnels and has no answer to time");
             }
             this.method = method;
             return this;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record TlsSettings(
-        boolean insecure, @Nullable Path caCertificate, @Nullable Path certificate, @Nullable Path key) {
+        boolean insecure,
+        @Nullable Path caCertificate,
+        @Nullable Path certificate,
+        @Nullable Path key) {
 
     /** Verification on, the JDK's trusted certificates, no client certificate. */
     public static final TlsSettings DEFAULT = new TlsSettings(false, null, null, null);

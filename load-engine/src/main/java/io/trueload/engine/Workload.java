@@ -78,8 +78,8 @@ public sealed interface Workload {
             Checks.atLeastOne("requests", requests);
             Checks.atLeastOne("maxInFlight", maxInFlight);
             if (maxConnections < concurrency) {
-                throw new IllegalArgumentException("maxConnections must not be below concurrency: " + maxConnections
-                        + " < " + concurrency);
+                throw new IllegalArgumentException(
+                        "maxConnections must not be below concurrency: " + maxConnections + " < " + concurrency);
             }
         }
 
@@ -90,7 +90,9 @@ public sealed interface Workload {
 
         /** Returns how many requests the stages ask for: the integral of the rate, cut off at {@code requests}. */
         public double expectedRequests() {
-            return Math.min((double) requests, stages.stream().mapToDouble(Stage::expectedRequests).sum());
+            return Math.min(
+                    (double) requests,
+                    stages.stream().mapToDouble(Stage::expectedRequests).sum());
         }
     }
 }

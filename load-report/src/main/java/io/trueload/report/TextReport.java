@@ -12,9 +12,9 @@ import java.util.StringJoiner;
  * <p>The first part has hey's sections, to the character. What their numbers mean here:
  *
  * <ul>
- *   <li>{@code Requests/sec} is the achieved rate: answers as expected, divided by elapsed time. hey divides everything
- *       that came back, refused connections too, so that a dead target looks faster than a live one. Where every answer
- *       is as expected, both are the same number. It is 0 if no answer was; the rate that was sent stands further down.
+ *   <li>{@code Requests/sec} is the achieved rate: answers as expected that came while the plan was sending, divided by
+ *       that time; a straggler at the end does not stretch it. hey divides everything that came back, refused
+ *       connections too, so that a dead target looks faster than a live one. It is 0 if no answer was; the rate that was sent stands further down.
  *   <li>Times are response times, which count from the intended start, and include requests that timed out or were in
  *       flight at the end. hey leaves these out, so that its percentiles improve when requests time out.
  *   <li>{@code Size/request} is the size of an answer's body as it came, compressed if it was.

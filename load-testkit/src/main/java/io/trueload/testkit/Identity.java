@@ -10,15 +10,7 @@ public enum Identity {
     /** The right server: {@code localhost} and 127.0.0.1. */
     SERVER(KeyKind.EC, "localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "30"),
     /** The right server, whose certificate ended five days ago. */
-    EXPIRED(
-            KeyKind.EC,
-            "localhost",
-            "-ext",
-            "san=dns:localhost,ip:127.0.0.1",
-            "-startdate",
-            "-10d",
-            "-validity",
-            "5"),
+    EXPIRED(KeyKind.EC, "localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-startdate", "-10d", "-validity", "5"),
     /** A server of another name. */
     WRONG_HOST(KeyKind.EC, "wrong.example", "-ext", "san=dns:wrong.example", "-validity", "30"),
     /** The right server by name, but signed by nobody else. */

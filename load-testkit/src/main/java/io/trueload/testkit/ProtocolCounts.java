@@ -60,7 +60,8 @@ final class ProtocolCounts implements IOSessionListener {
 
     Map<String, Long> protocols() {
         return protocols.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().sum()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().sum()));
     }
 
     @Override

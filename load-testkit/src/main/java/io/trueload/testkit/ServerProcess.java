@@ -66,7 +66,11 @@ public final class ServerProcess implements AutoCloseable {
     /** Returns this module's own place: the other process needs no more, and test runners rewrite java.class.path. */
     private static String classPath() {
         try {
-            URI place = TestkitMain.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI place = TestkitMain.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
             return Path.of(place).toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

@@ -52,7 +52,9 @@ public final class TestCertificates {
     /** Returns the file of an identity's certificates, its own first, the authority's last. */
     public Path certificatePem(Identity identity) {
         try {
-            return write(identity.fileName() + ".pem", Pem.certificates(store(identity).getCertificateChain(ENTRY)));
+            return write(
+                    identity.fileName() + ".pem",
+                    Pem.certificates(store(identity).getCertificateChain(ENTRY)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

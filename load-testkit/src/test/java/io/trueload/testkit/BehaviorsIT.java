@@ -65,7 +65,8 @@ class BehaviorsIT {
         try (TestServer server = TestServer.builder(Behaviors.singleWorker(ofMillis(20)))
                 .recordTruth(true)
                 .start()) {
-            var answers = Stream.generate(() -> HttpRequest.newBuilder(server.uri("/")).build())
+            var answers = Stream.generate(
+                            () -> HttpRequest.newBuilder(server.uri("/")).build())
                     .limit(5)
                     .map(request -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
                     .toList();
@@ -88,7 +89,8 @@ class BehaviorsIT {
             HttpRequest request = HttpRequest.newBuilder(server.uri("/?token=abc"))
                     .header("X-Token", "def")
                     .build();
-            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
                     .isEqualTo("def");
         }
     }
@@ -101,9 +103,13 @@ class BehaviorsIT {
                     .POST(HttpRequest.BodyPublishers.ofString("the body"))
                     .build();
 
-            String echo = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            String echo =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
 
-            assertThat(echo).startsWith("POST /p?q=1\n").contains("\nX-One: 1\n").endsWith("\n\nthe body");
+            assertThat(echo)
+                    .startsWith("POST /p?q=1\n")
+                    .contains("\nX-One: 1\n")
+                    .endsWith("\n\nthe body");
         }
     }
 
@@ -141,7 +147,8 @@ class BehaviorsIT {
     void closeEach_threeRequests_takeThreeConnections() throws Exception {
         try (TestServer server = TestServer.start(Behaviors.closeEach())) {
             for (int i = 0; i < 3; i++) {
-                assertThat(get(server.uri("/")).headers().firstValue("Connection")).contains("close");
+                assertThat(get(server.uri("/")).headers().firstValue("Connection"))
+                        .contains("close");
             }
             assertThat(server.connections()).isEqualTo(3);
             assertThat(Eventually.holds(() -> server.openConnections() == 0)).isTrue();

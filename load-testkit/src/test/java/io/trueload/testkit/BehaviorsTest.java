@@ -83,7 +83,8 @@ class BehaviorsTest {
         Behavior behavior = Behaviors.redirect("/end", 3);
 
         assertThat(Requests.text(behavior.reply(Requests.of("/start")))).contains("302", "Location: /end?hop=1\r\n");
-        assertThat(Requests.text(behavior.reply(Requests.of("/end?hop=1")))).contains("302", "Location: /end?hop=2\r\n");
+        assertThat(Requests.text(behavior.reply(Requests.of("/end?hop=1"))))
+                .contains("302", "Location: /end?hop=2\r\n");
         assertThat(Requests.text(behavior.reply(Requests.of("/end?hop=2")))).contains("302", "Location: /end\r\n");
         assertThat(Requests.text(behavior.reply(Requests.of("/end")))).contains("200 OK");
     }

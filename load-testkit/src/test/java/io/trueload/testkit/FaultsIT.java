@@ -101,7 +101,8 @@ class FaultsIT {
                 var client = new RawClient(server.port())) {
             long start = System.nanoTime();
             client.send(GET);
-            String head = client.read("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\n".length());
+            String head =
+                    client.read("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 10\r\n\r\n".length());
             String body = client.read(10);
 
             assertThat(head).endsWith("\r\n\r\n");

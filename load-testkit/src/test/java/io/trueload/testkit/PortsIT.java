@@ -17,7 +17,8 @@ class PortsIT {
         int port = Ports.closed();
 
         assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
-        assertThatThrownBy(() -> TestServer.builder(Faults.hang()).port(port).start().close())
+        assertThatThrownBy(() ->
+                        TestServer.builder(Faults.hang()).port(port).start().close())
                 .hasMessage("cannot listen on 127.0.0.1:" + port);
     }
 

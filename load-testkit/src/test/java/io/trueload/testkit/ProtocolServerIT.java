@@ -77,7 +77,9 @@ class ProtocolServerIT {
                 var client = new RawClient(server.port())) {
             client.send(preface + settings + headers);
 
-            assertThat(client.read(9).charAt(3)).as("the first frame is SETTINGS").isEqualTo('\4');
+            assertThat(client.read(9).charAt(3))
+                    .as("the first frame is SETTINGS")
+                    .isEqualTo('\4');
             assertThat(Eventually.holds(() -> server.hits() == 1)).isTrue();
             assertThat(server.protocols()).isEqualTo(Map.of("HTTP/2.0", 1L));
             assertThat(server.handshakes()).isZero();
@@ -88,7 +90,8 @@ class ProtocolServerIT {
     void plainText_httpOne_isServed() throws Exception {
         try (ProtocolServer server =
                 plain().versions(ProtocolServer.Versions.HTTP_1).body("hello").start()) {
-            assertThat(get(server.uri("/"), client(Version.HTTP_1_1, anonymous())).body())
+            assertThat(get(server.uri("/"), client(Version.HTTP_1_1, anonymous()))
+                            .body())
                     .isEqualTo("hello");
         }
     }
@@ -139,7 +142,8 @@ class ProtocolServerIT {
             HttpClient client = client(Version.HTTP_2, anonymous());
             get(server.uri("/"), client);
             long start = System.nanoTime();
-            var answers = Stream.generate(() -> HttpRequest.newBuilder(server.uri("/")).build())
+            var answers = Stream.generate(
+                            () -> HttpRequest.newBuilder(server.uri("/")).build())
                     .limit(20)
                     .map(request -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
                     .toList();

@@ -35,7 +35,8 @@ class RequestParserTest {
 
     @Test
     void next_requestWithoutItsEnd_isNotYetThere() {
-        assertThat(parse("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nfour", 10)).isEmpty();
+        assertThat(parse("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nfour", 10))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -96,6 +96,8 @@ class ServerProcessIT {
                 Path.of("target", "classes").toString(),
                 TestkitMain.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 }

@@ -35,8 +35,8 @@ class TestServerIT {
 
     @Test
     void pipelinedRequests_laterOnesQuicker_areAnsweredInOrder() throws Exception {
-        Behavior slowFirst = request -> Reply.after(
-                ofMillis(request.sequence() == 0 ? 50 : 0), Answers.ok("" + request.sequence()));
+        Behavior slowFirst =
+                request -> Reply.after(ofMillis(request.sequence() == 0 ? 50 : 0), Answers.ok("" + request.sequence()));
         try (TestServer server = TestServer.start(slowFirst);
                 var client = new RawClient(server.port())) {
             client.send(GET + GET + GET);
@@ -67,7 +67,8 @@ class TestServerIT {
             for (int i = 0; i < 2_000; i++) {
                 clients.add(new RawClient(server.port()));
             }
-            assertThat(Eventually.holds(() -> server.openConnections() == 2_000)).isTrue();
+            assertThat(Eventually.holds(() -> server.openConnections() == 2_000))
+                    .isTrue();
             for (RawClient client : clients) {
                 client.send(GET);
             }
@@ -102,14 +103,16 @@ class TestServerIT {
             assertThat(truth).extracting(Truth::isAnswered).containsExactly(true, true, true, false);
             assertThat(truth.subList(0, 3))
                     .allSatisfy(line -> assertThat(ofNanos(line.lateNanos())).isBetween(Duration.ZERO, ofMillis(500)));
-            assertThat(client.read(OK.length())).startsWith("HTTP/1.1 200 OK\r\nX-Truth: " + truth.get(0).receivedNanos());
+            assertThat(client.read(OK.length()))
+                    .startsWith("HTTP/1.1 200 OK\r\nX-Truth: " + truth.get(0).receivedNanos());
         }
     }
 
     @Test
     void capture_twoConnections_keepsTheirBytesApart() throws Exception {
-        try (TestServer server =
-                        TestServer.builder(Behaviors.echoRequest()).captureInput(true).start();
+        try (TestServer server = TestServer.builder(Behaviors.echoRequest())
+                        .captureInput(true)
+                        .start();
                 var first = new RawClient(server.port());
                 var second = new RawClient(server.port())) {
             String post = "POST /x?y HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n";
@@ -177,8 +180,9 @@ class TestServerIT {
     @Test
     void start_portInUse_saysWhich() {
         try (TestServer server = TestServer.start(Faults.hang())) {
-            assertThatThrownBy(() ->
-                            TestServer.builder(Faults.hang()).port(server.port()).start())
+            assertThatThrownBy(() -> TestServer.builder(Faults.hang())
+                            .port(server.port())
+                            .start())
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessage("cannot listen on 127.0.0.1:" + server.port());
         }

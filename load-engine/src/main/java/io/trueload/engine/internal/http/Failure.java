@@ -5,7 +5,6 @@ package io.trueload.engine.internal.http;
 import io.trueload.engine.Outcome;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -13,17 +12,16 @@ import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.TruncatedChunkException;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2StreamResetException;
 
 /** What an exception of the client says about a request. */
 record Failure(Outcome outcome, String message) {
-
 
     private static final int LONGEST_MESSAGE = 200;
 
@@ -51,7 +49,9 @@ record Failure(Outcome outcome, String message) {
         if (known instanceof H2StreamResetException reset) {
             return new Failure(Outcome.CONNECTION_LOST, "stream reset by peer: " + text(reset));
         }
-        if (known instanceof HttpException || known instanceof ParseException || known instanceof H2ConnectionException) {
+        if (known instanceof HttpException
+                || known instanceof ParseException
+                || known instanceof H2ConnectionException) {
             return new Failure(Outcome.PROTOCOL_ERROR, text(known));
         }
         return progress == Progress.CONNECTING ? connecting(known) : lost(known, progress);
@@ -59,15 +59,17 @@ record Failure(Outcome outcome, String message) {
 
     private static Failure connecting(Exception cause) {
         String text = text(cause);
-        if (cause instanceof BindException || text.contains("Cannot assign requested address")) {
+        if (text.contains("Cannot assign requested address") || text.contains("Address already in use")) {
             return new Failure(
-                    Outcome.CONNECT_FAILED, HttpSender.GENERATOR + "out of local ports; keep connections alive or lower the rate");
+                    Outcome.CONNECT_FAILED,
+                    HttpSender.GENERATOR + "out of local ports; keep connections alive or lower the rate");
         }
         if (text.contains("Too many open files")) {
             return new Failure(
-                    Outcome.CONNECT_FAILED, HttpSender.GENERATOR + "out of file descriptors; raise the limit (ulimit -n)");
+                    Outcome.CONNECT_FAILED,
+                    HttpSender.GENERATOR + "out of file descriptors; raise the limit (ulimit -n)");
         }
-        if (cause instanceof ConnectException) {
+        if (cause instanceof ConnectException && text.contains("refused")) {
             return new Failure(Outcome.CONNECT_FAILED, "connection refused");
         }
         if (cause instanceof NoRouteToHostException) {

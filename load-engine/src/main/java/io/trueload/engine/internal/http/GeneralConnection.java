@@ -143,18 +143,6 @@ final class GeneralConnection {
         session.retire();
     }
 
-    /** Sends nothing more on a session that is about to close; the next request opens another. */
-    void retire(OpenSession session) {
-        opening.lock();
-        try {
-            if (open == session) {
-                open = null;
-            }
-        } finally {
-            opening.unlock();
-        }
-    }
-
     /** Closes a session at once, whatever is under way on it; the next request opens another. */
     void discard(OpenSession session) {
         session.session.close(CloseMode.IMMEDIATE);
@@ -211,7 +199,8 @@ final class GeneralConnection {
     }
 
     private void secure(IOSession session, int started) {
-        TlsUpgrade.of(session, sender.tls(), origin, secured -> opened(secured, started), cause -> failed(cause, started));
+        TlsUpgrade.of(
+                session, sender.tls(), origin, secured -> opened(secured, started), cause -> failed(cause, started));
     }
 
     private void opened(IOSession session, int started) {
@@ -289,7 +278,9 @@ final class GeneralConnection {
                 return;
             } else if (sender.hasProxy()) {
                 new ProxyTunnel(sender, origin, session)
-                        .open(tunnel -> secure(tunnel, started), cause -> GeneralConnection.this.failed(cause, started));
+                        .open(
+                                tunnel -> secure(tunnel, started),
+                                cause -> GeneralConnection.this.failed(cause, started));
             } else {
                 secure(session, started);
             }

@@ -3,7 +3,6 @@
 package io.trueload.engine.internal.http;
 
 import io.trueload.engine.Header;
-import io.trueload.engine.Outcome;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.Response;
 import io.trueload.engine.internal.http.Failure.Progress;
@@ -13,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
@@ -43,10 +43,14 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private final RequestSpec spec;
     private final Exchange exchange;
     private final int redirects;
+    private final HttpCoreContext context;
     private final ByteBuffer body;
     private final Cancellation cancellation = new Cancellation();
+    private final AtomicBoolean left = new AtomicBoolean();
     private volatile @Nullable OpenSession session;
+    private volatile @Nullable GeneralExchange successor;
     private volatile boolean abandoned;
+    private boolean reportsConnecting;
     private boolean wasOpen;
     private boolean reopened;
     private boolean done;
@@ -60,23 +64,31 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private @Nullable ByteArrayOutputStream kept;
 
     GeneralExchange(
+            GeneralSender sender, GeneralSlot slot, GeneralConnection connection, RequestSpec spec, Exchange exchange) {
+        this(sender, slot, connection, spec, exchange, 0, slot.context());
+        reportsConnecting = true;
+    }
+
+    private GeneralExchange(
             GeneralSender sender,
             GeneralSlot slot,
             GeneralConnection connection,
             RequestSpec spec,
             Exchange exchange,
-            int redirects) {
+            int redirects,
+            HttpCoreContext context) {
         this.sender = sender;
         this.slot = slot;
         this.connection = connection;
         this.spec = spec;
         this.exchange = exchange;
         this.redirects = redirects;
+        this.context = context;
         this.body = spec.bodyBuffer();
     }
 
-    GeneralConnection connection() {
-        return connection;
+    void execute() {
+        connection.execute(this);
     }
 
     Cancellation cancellation() {
@@ -84,25 +96,35 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     }
 
     HttpCoreContext context() {
-        return slot.context();
+        return context;
     }
 
-    /** Ends the exchange from outside: by resetting its stream in HTTP/2, else by closing the connection. */
+    /** Ends the exchange from outside: by leaving the connection to the other streams in HTTP/2, else by closing it. */
     void abandon() {
         abandoned = true;
+        GeneralExchange next = successor;
         OpenSession current = session;
-        if (current == null) {
+        if (next != null) {
+            next.abandon();
+        } else if (current == null) {
             connection.forget(this);
         } else if (!connection.isHttp2(current)) {
             connection.discard(current);
         } else {
+            // HttpCore resets a cancelled stream only when the target sends something more on it. A target that never
+            // does would keep it, and after some hundred of them there would be no stream left: hence a new connection.
             cancellation.cancel();
+            leave();
+            connection.retire(current);
         }
     }
 
     @Override
     public void opening(long nanos) {
-        exchange.connecting(nanos);
+        if (reportsConnecting) {
+            reportsConnecting = false;
+            exchange.connecting(nanos);
+        }
     }
 
     @Override
@@ -135,14 +157,21 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         current.becameReady();
         current.measuredBy(HttpCoreContext.cast(context).getEndpointDetails());
         progress = Progress.SENT;
+        boolean hasBody = body.hasRemaining();
         if (redirects == 0) {
             exchange.sent(sender.now());
         }
         channel.sendRequest(
                 slot.request(spec, connection.origin(), http2),
-                body.hasRemaining() ? new BasicEntityDetails(body.remaining(), null) : null,
+                hasBody ? new BasicEntityDetails(body.remaining(), null) : null,
                 context);
-        if (!body.hasRemaining()) {
+        if (!hasBody) {
+            written();
+        }
+    }
+
+    private void written() {
+        if (redirects == 0) {
             exchange.written(sender.now());
         }
     }
@@ -159,7 +188,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         }
         if (!body.hasRemaining()) {
             channel.endStream();
-            exchange.written(sender.now());
+            written();
         }
     }
 
@@ -176,12 +205,15 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     @Override
     public void consumeResponse(HttpResponse response, @Nullable EntityDetails entity, HttpContext context)
             throws HttpException, IOException {
-        exchange.firstByte(sender.now());
+        long now = sender.now();
         progress = Progress.ANSWERING;
         status = response.getCode();
         sender.spoke(String.valueOf(response.getVersion()));
         if (sender.transport().redirects() > 0) {
             prepareRedirect(response);
+        }
+        if (redirected == null) {
+            exchange.firstByte(now);
         }
         if (sender.keepsResponses() && redirected == null) {
             headers = copy(response);
@@ -225,13 +257,16 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
             return;
         }
         done = true;
+        leave();
         OpenSession current = session;
-        if (progress == Progress.CONNECTING && wasOpen && !reopened && !abandoned && current != null) {
-            // The peer closed an idle connection before anything was written: as if that had been known a moment earlier.
+        if (progress == Progress.CONNECTING && current != null && !abandoned && mayReopen(current)) {
+            // The peer closed an idle connection before anything was written: as if that had been known a moment
+            // earlier.
             connection.retire(current);
-            GeneralExchange next = new GeneralExchange(sender, slot, connection, spec, exchange, redirects);
+            GeneralExchange next = new GeneralExchange(sender, slot, connection, spec, exchange, redirects, context);
             next.reopened = true;
-            slot.execute(next);
+            next.reportsConnecting = reportsConnecting;
+            goOn(next);
             return;
         }
         Failure failure = Failure.of(cause, progress);
@@ -257,6 +292,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         }
         done = true;
         report();
+        leave();
         OpenSession current = session;
         if (!sender.transport().keepAlive() && current != null) {
             connection.discard(current);
@@ -264,12 +300,36 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         RequestSpec next = redirected;
         GeneralConnection nextConnection = redirectedTo;
         if (next != null && nextConnection != null) {
-            slot.execute(new GeneralExchange(sender, slot, nextConnection, next, exchange, redirects + 1));
+            goOn(new GeneralExchange(sender, slot, nextConnection, next, exchange, redirects + 1, context));
             return;
         }
         ByteArrayOutputStream all = kept;
         Response response = all == null ? null : new Response(status, headers, all.toByteArray());
         exchange.answered(sender.now(), status, bodyBytes, response);
+    }
+
+    /** Returns whether the connection was lost to the request by no fault of a fresh one, which would go on forever. */
+    private boolean mayReopen(OpenSession lost) {
+        return wasOpen && !reopened || lost.isRetired();
+    }
+
+    /** Leaves the rest to another exchange, and hands on that this one is abandoned, whenever that happens. */
+    private void goOn(GeneralExchange next) {
+        successor = next;
+        if (!abandoned) {
+            next.execute();
+        }
+        if (abandoned) {
+            next.abandon();
+        }
+    }
+
+    /** Counts the exchange as ended on its connection. */
+    private void leave() {
+        OpenSession current = session;
+        if (current != null && left.compareAndSet(false, true)) {
+            current.ended();
+        }
     }
 
     private void prepareRedirect(HttpResponse response) throws HttpException {
@@ -278,7 +338,8 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
             return;
         }
         if (redirects >= sender.transport().redirects()) {
-            throw new ProtocolException("redirected more than " + sender.transport().redirects() + " times");
+            throw new ProtocolException(
+                    "redirected more than " + sender.transport().redirects() + " times");
         }
         redirected = redirect.request();
         redirectedTo = slot.connection(redirect.origin());
@@ -295,9 +356,10 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         List<Header> copy = new ArrayList<>();
         for (Iterator<org.apache.hc.core5.http.Header> all = response.headerIterator(); all.hasNext(); ) {
             var header = all.next();
-            // The target may send what we would not; a check sees a question mark then.
+            // The target may send what we would not; a check sees a question mark then, or an underscore in a name.
+            String name = header.getName().replaceAll("[^!#$%&'*+.^_`|~0-9A-Za-z-]", "_");
             String value = header.getValue() == null ? "" : header.getValue();
-            copy.add(new Header(header.getName(), value.replaceAll("[^\\t -~]", "?")));
+            copy.add(new Header(name, value.replaceAll("[^\\t -~]", "?")));
         }
         return copy;
     }

@@ -46,6 +46,7 @@ public final class GeneralSender implements HttpSender {
 
     /** How much later than the run the reactor gives up connecting: it only cleans up where the run has lost interest. */
     private static final Duration CONNECT_MARGIN = Duration.ofSeconds(1);
+
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_HEADER_LIST = 64 * 1024;
@@ -166,7 +167,8 @@ public final class GeneralSender implements HttpSender {
     }
 
     /** Returns where to connect for an origin: its own addresses, or the proxy's. Known before the run for the target. */
-    @Nullable Addresses addresses(Origin origin) {
+    @Nullable
+    Addresses addresses(Origin origin) {
         return proxyAddresses != null ? proxyAddresses : addresses.get(origin);
     }
 

@@ -69,7 +69,8 @@ final class GeneralSlot implements SendSlot {
     }
 
     /** Returns a spec as HttpCore's request; the one before if nothing has changed, since it is never altered. */
-    @SuppressWarnings("ReferenceEquality") // The same object is all that is worth remembering; comparing would cost more.
+    @SuppressWarnings(
+            "ReferenceEquality") // The same object is all that is worth remembering; comparing would cost more.
     BasicHttpRequest request(RequestSpec spec, Origin origin, boolean http2) {
         Made before = last;
         if (before != null && spec == before.spec && http2 == before.http2 && origin.equals(home.origin())) {

@@ -33,7 +33,9 @@ final class PemFile {
         byte[] bytes = read(file);
         try {
             List<X509Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes)).stream()
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(bytes))
+                            .stream()
                             .map(X509Certificate.class::cast)
                             .toList();
             if (certificates.isEmpty()) {

@@ -29,8 +29,7 @@ record Redirect(Origin origin, RequestSpec request) {
             return null;
         }
         try {
-            URI base = new URI(from.scheme(), null, from.host(), from.port(), "/", null, null);
-            URI target = base.resolve(request.path()).resolve(location.getValue());
+            URI target = resolve(from, request.path(), location.getValue());
             String scheme = target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
             if (!scheme.equals("http") && !scheme.equals("https") || target.getHost() == null) {
                 throw new ProtocolException("redirected to something else than http or https");
@@ -40,6 +39,21 @@ record Redirect(Origin origin, RequestSpec request) {
         } catch (IllegalArgumentException | URISyntaxException e) {
             throw new ProtocolException("redirected to a location that is not a URL");
         }
+    }
+
+    /** Resolves as RFC 3986 wants it; the JDK follows its predecessor, where {@code ?a} and the empty text differ. */
+    private static URI resolve(Origin from, String path, String location) throws URISyntaxException {
+        URI reference = new URI(location);
+        String origin = from.scheme() + "://" + from.authority();
+        if (reference.isAbsolute() || reference.getRawAuthority() != null) {
+            return new URI(origin).resolve(reference);
+        }
+        int query = path.indexOf('?');
+        String bare = query < 0 ? path : path.substring(0, query);
+        if (reference.getRawPath().isEmpty()) {
+            return new URI(origin + (reference.getRawQuery() == null ? path : bare + "?" + reference.getRawQuery()));
+        }
+        return new URI(origin + bare).resolve(reference);
     }
 
     private static RequestSpec follow(RequestSpec request, int status, URI target, boolean sameOrigin) {

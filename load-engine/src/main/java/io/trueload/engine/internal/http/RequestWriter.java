@@ -41,7 +41,7 @@ final class RequestWriter {
      * @param throughProxy whether the request line must name the origin, for a proxy that forwards it
      */
     BasicHttpRequest http1(RequestSpec spec, Origin origin, boolean throughProxy) {
-        BasicHttpRequest request = request(spec, origin);
+        BasicHttpRequest request = request(spec, origin, throughProxy ? absolute(spec, origin) : spec.path());
         if (!spec.hasHeader("Host")) {
             request.addHeader("Host", origin.authority().toString());
         }
@@ -53,7 +53,6 @@ final class RequestWriter {
             request.addHeader("Connection", "close");
         }
         if (throughProxy) {
-            request.setAbsoluteRequestUri(true);
             addProxyAuthorization(request);
         }
         return request;
@@ -61,7 +60,7 @@ final class RequestWriter {
 
     /** Returns the request for HTTP/2, where the host stands in {@code :authority}. */
     BasicHttpRequest http2(RequestSpec spec, Origin origin) {
-        BasicHttpRequest request = request(spec, origin);
+        BasicHttpRequest request = request(spec, origin, spec.path());
         for (Header header : spec.headers()) {
             String name = header.name().toLowerCase(Locale.ROOT);
             if (name.equals("host")) {
@@ -77,22 +76,29 @@ final class RequestWriter {
     /** Returns the request that asks a proxy for a tunnel. */
     BasicHttpRequest connect(Origin origin) {
         String authority = new URIAuthority(origin.host(), origin.port()).toString();
-        BasicHttpRequest request = new BasicHttpRequest("CONNECT", authority);
+        // Not the constructor of two texts: it takes the authority for a URL and leaves nothing of it.
+        BasicHttpRequest request = new BasicHttpRequest("CONNECT", null, null, authority);
         request.addHeader("Host", authority);
         request.addHeader("User-Agent", userAgent);
         addProxyAuthorization(request);
         return request;
     }
 
-    private static BasicHttpRequest request(RequestSpec spec, Origin origin) {
-        return new BasicHttpRequest(spec.method(), origin.scheme(), origin.authority(), spec.path());
+    private static BasicHttpRequest request(RequestSpec spec, Origin origin, String target) {
+        return new BasicHttpRequest(spec.method(), origin.scheme(), origin.authority(), target);
+    }
+
+    /** HttpCore's own absolute form loses the brackets of IPv6, and writes punycode as the letters that it stands for. */
+    private static String absolute(RequestSpec spec, Origin origin) {
+        return origin.scheme() + "://" + origin.authority() + (spec.path().equals("*") ? "" : spec.path());
     }
 
     private void addMissing(BasicHttpRequest request, RequestSpec spec) {
         if (!spec.hasHeader("User-Agent")) {
             request.addHeader("User-Agent", userAgent);
         }
-        if (!spec.hasHeader("Content-Length") && (spec.bodyLength() > 0 || expectsBody(spec.method()))) {
+        boolean framed = spec.hasHeader("Content-Length") || spec.hasHeader("Transfer-Encoding");
+        if (!framed && (spec.bodyLength() > 0 || expectsBody(spec.method()))) {
             request.addHeader("Content-Length", Integer.toString(spec.bodyLength()));
         }
     }

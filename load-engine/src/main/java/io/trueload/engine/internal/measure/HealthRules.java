@@ -78,8 +78,8 @@ public record HealthRules(
 
     private static void over(String what, Duration measured, Duration limit, List<String> reasons) {
         if (measured.compareTo(limit) > 0) {
-            reasons.add(String.format(
-                    Locale.ROOT, "%s %.1f ms (limit %.1f ms)", what, millis(measured), millis(limit)));
+            reasons.add(
+                    String.format(Locale.ROOT, "%s %.1f ms (limit %.1f ms)", what, millis(measured), millis(limit)));
         }
     }
 

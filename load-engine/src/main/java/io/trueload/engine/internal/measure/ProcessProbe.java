@@ -11,8 +11,7 @@ import java.util.List;
 /** What this process has used since the probe was made. Confined to the run's thread. */
 public final class ProcessProbe {
 
-    private final OperatingSystemMXBean system =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final long cpuNanosBefore = system.getProcessCpuTime();

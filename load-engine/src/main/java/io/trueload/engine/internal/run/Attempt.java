@@ -102,7 +102,8 @@ final class Attempt implements Exchange, Sample {
         long connecting = (long) CONNECTING.getAcquire(this);
         boolean unsent = (long) SENT.getAcquire(this) == NONE;
         if (nowNanos - intendedNanos >= run.timeoutNanos()) {
-            String waitedFor = !unsent ? "the answer" : connecting == NONE ? "its turn on the connection" : "a connection";
+            String waitedFor =
+                    !unsent ? "the answer" : connecting == NONE ? "its turn on the connection" : "a connection";
             endFromOutside(intendedNanos + run.timeoutNanos(), Outcome.TIMED_OUT, run.timeoutMessage(waitedFor));
         } else if (unsent && connecting != NONE && nowNanos - connecting >= run.connectTimeoutNanos()) {
             endFromOutside(nowNanos, Outcome.CONNECT_FAILED, run.connectTimeoutMessage());

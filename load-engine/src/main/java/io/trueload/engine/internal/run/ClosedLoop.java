@@ -137,7 +137,8 @@ final class ClosedLoop implements Flow {
     public double share(long nowNanos) {
         double ofRequests = (double) claimed.get() / workload.requests();
         double elapsed = nowNanos - run.recordFromNanos();
-        double ofTime = workload.duration().isZero() ? 0 : elapsed / workload.duration().toNanos();
+        double ofTime =
+                workload.duration().isZero() ? 0 : elapsed / workload.duration().toNanos();
         return Math.max(0, Math.min(1, Math.max(ofRequests, ofTime)));
     }
 

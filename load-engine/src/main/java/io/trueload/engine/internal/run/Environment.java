@@ -24,8 +24,10 @@ final class Environment {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("trueload", VERSION);
         environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch"));
+        environment.put(
+                "os",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
         environment.put("protocol", protocol.isEmpty() ? "unknown" : protocol);

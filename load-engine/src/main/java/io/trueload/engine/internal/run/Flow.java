@@ -17,7 +17,8 @@ interface Flow {
     long tick(long nowNanos);
 
     /** Returns what a lane that has become free should send, perhaps on another lane, or null for nothing now. */
-    @Nullable Attempt next(Lane lane);
+    @Nullable
+    Attempt next(Lane lane);
 
     /** A request is gone for good, and what followed it has been counted. */
     void left();

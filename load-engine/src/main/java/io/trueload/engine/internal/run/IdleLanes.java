@@ -3,8 +3,8 @@
 package io.trueload.engine.internal.run;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ final class IdleLanes {
 
     /** Adds a lane; there is room for as many as there are. */
     void add(Lane lane) {
-        for (;;) {
+        for (; ; ) {
             long position = tail.get();
             int cell = (int) (position & mask);
             long turn = turns.get(cell);
@@ -52,8 +52,9 @@ final class IdleLanes {
     }
 
     /** Takes the lane that has been idle longest, or returns null if there is none. */
-    @Nullable Lane take() {
-        for (;;) {
+    @Nullable
+    Lane take() {
+        for (; ; ) {
             long position = head.get();
             int cell = (int) (position & mask);
             long turn = turns.get(cell);

@@ -28,7 +28,8 @@ final class Lane {
     }
 
     /** Returns the request under way, or the last one. */
-    @Nullable Attempt current() {
+    @Nullable
+    Attempt current() {
         return current;
     }
 

@@ -59,8 +59,7 @@ final class OpenLoop implements Flow {
                 workload.arrivals(),
                 Workload.UNLIMITED,
                 ~workload.seed());
-        schedule = ArrivalSchedule.of(
-                workload.stages(), workload.arrivals(), workload.requests(), workload.seed());
+        schedule = ArrivalSchedule.of(workload.stages(), workload.arrivals(), workload.requests(), workload.seed());
         streams = plan.transport().streams();
         mostLanes = Math.multiplyExact(workload.maxConnections(), streams);
         waiting = new WaitingRequests(workload.maxInFlight());
@@ -106,7 +105,7 @@ final class OpenLoop implements Flow {
     public @Nullable Attempt next(Lane freed) {
         Lane lane = freed;
         long[] instants = taken.get();
-        for (;;) {
+        for (; ; ) {
             if (!stopped && waiting.take(Long.MAX_VALUE, instants)) {
                 return run.start(lane, instants[0], instants[1], run.now());
             }
@@ -179,7 +178,9 @@ final class OpenLoop implements Flow {
     public double share(long nowNanos) {
         double elapsed = nowNanos - run.recordFromNanos();
         double ofRequests = workload.requests() == Workload.UNLIMITED ? 0 : (double) planned / workload.requests();
-        return Math.max(0, Math.min(1, Math.max(ofRequests, elapsed / workload.duration().toNanos())));
+        return Math.max(
+                0,
+                Math.min(1, Math.max(ofRequests, elapsed / workload.duration().toNanos())));
     }
 
     private void advance() {
@@ -215,7 +216,8 @@ final class OpenLoop implements Flow {
             planned++;
         }
         lastFiredNanos = nowNanos;
-        if (run.recorders().inFlight() + waiting.size() >= workload.maxInFlight() || !waiting.add(nextNanos, nowNanos)) {
+        if (run.recorders().inFlight() + waiting.size() >= workload.maxInFlight()
+                || !waiting.add(nextNanos, nowNanos)) {
             if (recorded) {
                 dropped++;
             }
@@ -229,10 +231,7 @@ final class OpenLoop implements Flow {
 
     private void expireWaiting(long nowNanos) {
         while (waiting.take(nowNanos - run.timeoutNanos() + 1, expired)) {
-            endUnsent(
-                    expired[0] + run.timeoutNanos(),
-                    Outcome.TIMED_OUT,
-                    run.timeoutMessage("a free connection"));
+            endUnsent(expired[0] + run.timeoutNanos(), Outcome.TIMED_OUT, run.timeoutMessage("a free connection"));
         }
     }
 
@@ -241,7 +240,8 @@ final class OpenLoop implements Flow {
     }
 
     private void grow() {
-        // Bounded by the connections there are: after a hiccup of our own the target should not see a flood of new ones.
+        // Bounded by the connections there are: after a hiccup of our own the target should not see a flood of new
+        // ones.
         while (!waiting.isEmpty()
                 && !stopped
                 && lanes.size() + streams <= mostLanes

@@ -41,7 +41,7 @@ final class WaitingRequests {
 
     /** Takes the oldest request if it should have started before an instant; {@code into} receives its two instants. */
     boolean take(long beforeNanos, long[] into) {
-        for (;;) {
+        for (; ; ) {
             long position = head.get();
             if (position >= tail.get()) {
                 return false;

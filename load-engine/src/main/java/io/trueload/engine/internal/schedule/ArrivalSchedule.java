@@ -23,11 +23,10 @@ public interface ArrivalSchedule {
      */
     static ArrivalSchedule of(List<Stage> stages, Arrivals arrivals, long most, long seed) {
         RateProfile profile = new RateProfile(stages);
-        ArrivalSchedule schedule =
-                switch (arrivals) {
-                    case EVENLY_SPACED -> new EvenlySpacedArrivals(profile);
-                    case POISSON -> new PoissonArrivals(profile, seed);
-                };
+        ArrivalSchedule schedule = switch (arrivals) {
+            case EVENLY_SPACED -> new EvenlySpacedArrivals(profile);
+            case POISSON -> new PoissonArrivals(profile, seed);
+        };
         return new LimitedArrivals(schedule, most);
     }
 }

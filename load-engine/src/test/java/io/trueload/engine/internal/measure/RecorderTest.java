@@ -57,8 +57,14 @@ class RecorderTest {
         assertThat(tally.bytes().body()).isEqualTo(10 * all);
         assertThat(recorders.inFlight()).isZero();
         assertThat(tally.responseTime().mean().toNanos()).isEqualTo(500L * (EACH + 1));
-        assertThat(tally.intervals().stream().mapToLong(interval -> interval.sent()).sum()).isEqualTo(all);
-        assertThat(tally.intervals().stream().mapToLong(interval -> interval.timed()).sum()).isEqualTo(all);
+        assertThat(tally.intervals().stream()
+                        .mapToLong(interval -> interval.sent())
+                        .sum())
+                .isEqualTo(all);
+        assertThat(tally.intervals().stream()
+                        .mapToLong(interval -> interval.timed())
+                        .sum())
+                .isEqualTo(all);
     }
 
     @Test
@@ -83,9 +89,9 @@ class RecorderTest {
     @Test
     void everNewMessages_areBounded() {
         Recorders recorders = new Recorders(HIGHEST);
-        LongStream.range(0, 10_000).forEach(i -> recorders
-                .own()
-                .recorded(FixedSample.failed(Outcome.PROTOCOL_ERROR, "no such thing as " + i)));
+        LongStream.range(0, 10_000)
+                .forEach(i ->
+                        recorders.own().recorded(FixedSample.failed(Outcome.PROTOCOL_ERROR, "no such thing as " + i)));
         Tally tally = new Tally(recorders);
         tally.closeInterval(0, 1, true);
 

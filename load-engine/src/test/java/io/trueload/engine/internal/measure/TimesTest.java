@@ -39,7 +39,10 @@ class TimesTest {
         long[] sorted = random(10_000, 2);
         Times times = times(sorted);
         double mean = Arrays.stream(sorted).average().orElseThrow();
-        double variance = Arrays.stream(sorted).mapToDouble(t -> (t - mean) * (t - mean)).average().orElseThrow();
+        double variance = Arrays.stream(sorted)
+                .mapToDouble(t -> (t - mean) * (t - mean))
+                .average()
+                .orElseThrow();
 
         assertThat(times.min()).isEqualTo(sorted[0]);
         assertThat(times.max()).isEqualTo(sorted[sorted.length - 1]);

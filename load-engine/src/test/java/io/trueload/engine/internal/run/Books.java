@@ -21,9 +21,13 @@ final class Books {
         for (Outcome outcome : Outcome.values()) {
             timed += outcome.isTimed() ? counts.of(outcome) : 0;
         }
-        assertThat(result.responseTime().count()).as("samples = answered + timed out + in flight").isEqualTo(timed);
+        assertThat(result.responseTime().count())
+                .as("samples = answered + timed out + in flight")
+                .isEqualTo(timed);
         assertThat(result.okResponseTime().count()).as("samples of OK requests").isEqualTo(counts.of(Outcome.OK));
-        assertThat(result.statusCodes().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(result.statusCodes().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .as("status codes = answered")
                 .isEqualTo(counts.answered());
         assertThat(sum(result, IntervalResult::sent)).as("intervals: sent").isEqualTo(counts.sent());

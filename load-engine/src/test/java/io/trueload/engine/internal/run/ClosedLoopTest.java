@@ -28,8 +28,8 @@ class ClosedLoopTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "2, 2", "100, 30", "200, 50", "7, 3", "1000, 999"})
     void requests_whateverTheConcurrency_areSentExactly(long requests, int concurrency) {
-        VirtualRun run = VirtualRun.begin(
-                LoadPlan.builder().requests(requests).concurrency(concurrency), sent -> sent + MILLI);
+        VirtualRun run =
+                VirtualRun.begin(LoadPlan.builder().requests(requests).concurrency(concurrency), sent -> sent + MILLI);
 
         LoadResult result = run.toEnd();
 
@@ -41,8 +41,8 @@ class ClosedLoopTest {
 
     @Test
     void duration_over_startsNothingMore() {
-        VirtualRun run = VirtualRun.begin(
-                LoadPlan.builder().duration(ofSeconds(2)).concurrency(5), sent -> sent + 10 * MILLI);
+        VirtualRun run =
+                VirtualRun.begin(LoadPlan.builder().duration(ofSeconds(2)).concurrency(5), sent -> sent + 10 * MILLI);
 
         LoadResult result = run.toEnd();
 
@@ -70,8 +70,8 @@ class ClosedLoopTest {
 
     @Test
     void hangingTarget_everyRequest_timesOutAndTheLaneGoesOn() {
-        VirtualRun run = VirtualRun.begin(
-                LoadPlan.builder().requests(20).concurrency(5).timeout(ofMillis(200)), sent -> NEVER);
+        VirtualRun run =
+                VirtualRun.begin(LoadPlan.builder().requests(20).concurrency(5).timeout(ofMillis(200)), sent -> NEVER);
 
         LoadResult result = run.toEnd();
 
@@ -141,8 +141,7 @@ class ClosedLoopTest {
 
     @Test
     void stop_inTheMiddle_countsWhatWasNotSent() {
-        VirtualRun run = VirtualRun.begin(
-                LoadPlan.builder().requests(1000).concurrency(10), sent -> sent + 10 * MILLI);
+        VirtualRun run = VirtualRun.begin(LoadPlan.builder().requests(1000).concurrency(10), sent -> sent + 10 * MILLI);
         run.advanceTo(255 * MILLI);
         run.run.stop(run.ticker.nanos());
 
@@ -156,12 +155,13 @@ class ClosedLoopTest {
 
     @Test
     void progress_isToldOnceASecond() {
-        VirtualRun run = VirtualRun.begin(
-                LoadPlan.builder().duration(ofSeconds(4)).concurrency(1), sent -> sent + 10 * MILLI);
+        VirtualRun run =
+                VirtualRun.begin(LoadPlan.builder().duration(ofSeconds(4)).concurrency(1), sent -> sent + 10 * MILLI);
 
         run.toEnd();
 
-        assertThat(run.listener.progress()).extracting(Progress::elapsed)
+        assertThat(run.listener.progress())
+                .extracting(Progress::elapsed)
                 .containsExactly(ofSeconds(1), ofSeconds(2), ofSeconds(3), ofSeconds(4));
         assertThat(run.listener.progress()).extracting(Progress::share).containsExactly(0.25, 0.5, 0.75, 1.0);
         assertThat(run.listener.progress().get(0).rate()).isCloseTo(100, within(1.5));

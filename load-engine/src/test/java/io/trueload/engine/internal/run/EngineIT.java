@@ -201,7 +201,8 @@ class EngineIT {
         engine.close();
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> engine.run(LoadPlan.builder().target("http://127.0.0.1:1/").build()))
+                .isThrownBy(() -> engine.run(
+                        LoadPlan.builder().target("http://127.0.0.1:1/").build()))
                 .withMessage("the engine is closed");
     }
 
@@ -215,7 +216,8 @@ class EngineIT {
     @Test
     void openWorkload_startsWithItsConnections() throws Exception {
         try (TestServer server = TestServer.start(Behaviors.fixedDelay(ofMillis(1)))) {
-            LoadResult result = run(to(server).rate(perSecond(100)).duration(ofSeconds(1)).concurrency(20));
+            LoadResult result =
+                    run(to(server).rate(perSecond(100)).duration(ofSeconds(1)).concurrency(20));
 
             Books.assertBalanced(result);
             assertThat(server.connections()).isEqualTo(20);

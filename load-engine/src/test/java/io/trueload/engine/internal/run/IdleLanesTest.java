@@ -74,7 +74,8 @@ class IdleLanesTest {
         }
 
         assertThat(twice.get()).isZero();
-        assertThat(IntStream.range(0, 5).mapToObj(i -> idle.take()).toList()).containsExactlyInAnyOrderElementsOf(lanes);
+        assertThat(IntStream.range(0, 5).mapToObj(i -> idle.take()).toList())
+                .containsExactlyInAnyOrderElementsOf(lanes);
         assertThat(idle.take()).isNull();
     }
 

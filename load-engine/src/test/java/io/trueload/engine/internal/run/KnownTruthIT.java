@@ -48,7 +48,8 @@ class KnownTruthIT {
                 assertThat(result.responseTime().min()).isGreaterThanOrEqualTo(ofMillis(5));
                 assertThat(result.responseTime().p50()).isBetween(ofMillis(5), ofMillis(6));
                 long truth = percentile(recorded(server, result), 50);
-                assertThat(result.responseTime().p50().toNanos()).isBetween(truth, truth + ofMillis(1).toNanos());
+                assertThat(result.responseTime().p50().toNanos())
+                        .isBetween(truth, truth + ofMillis(1).toNanos());
                 assertThat(result.rates().sent()).isCloseTo(1000, within(1.0));
             }
         });
@@ -57,7 +58,8 @@ class KnownTruthIT {
     @Test
     void k3_everyTenthIsSlow_isCountedExactly() throws Exception {
         believably(() -> {
-            try (ServerProcess server = ServerProcess.start("every-nth", "--n", "10", "--slow", "50ms", "--fast", "1ms", "--record")) {
+            try (ServerProcess server =
+                    ServerProcess.start("every-nth", "--n", "10", "--slow", "50ms", "--fast", "1ms", "--record")) {
                 LoadResult result = run(open(server, 1000, SECONDS));
 
                 assertBooks(result, server);
@@ -84,7 +86,8 @@ class KnownTruthIT {
                 assertThat(result.responseTime().p99()).isCloseTo(ofMillis(901), ofMillis(60));
                 assertThat(result.responseTime().max()).isCloseTo(ofMillis(1001), ofMillis(100));
                 assertThat(result.responseTime().mean()).isCloseTo(ofMillis(51), ofMillis(20));
-                long slow = result.responseTime().count() - result.responseTime().countAtOrBelow(ofMillis(50));
+                long slow =
+                        result.responseTime().count() - result.responseTime().countAtOrBelow(ofMillis(50));
                 assertThat(slow).isCloseTo(950, Offset.offset(60L));
             }
         });
@@ -131,7 +134,10 @@ class KnownTruthIT {
                     try (ServerProcess server = ServerProcess.start("echo-token")) {
                         LoadPlan.Builder plan = open
                                 ? open(server, 1000, 2)
-                                : LoadPlan.builder().target(server.uri("/")).requests(2000).concurrency(20);
+                                : LoadPlan.builder()
+                                        .target(server.uri("/"))
+                                        .requests(2000)
+                                        .concurrency(20);
                         LoadResult result = run(withTokens(plan).transport(keepAlive(keepAlive)));
 
                         assertBooks(result, server);
@@ -146,8 +152,8 @@ class KnownTruthIT {
     void k20_wrongToken_isTheControlThatFails() throws Exception {
         believably(() -> {
             try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
-                LoadResult result = run(
-                        withTokens(LoadPlan.builder().target(server.uri("/")).requests(100).concurrency(5)));
+                LoadResult result = run(withTokens(
+                        LoadPlan.builder().target(server.uri("/")).requests(100).concurrency(5)));
 
                 assertThat(result.counts().of(Outcome.CHECK_FAILED)).isEqualTo(100);
             }
@@ -164,8 +170,9 @@ class KnownTruthIT {
     }
 
     private static LoadPlan.Builder withTokens(LoadPlan.Builder plan) {
-        return plan.source(index ->
-                        RequestSpec.builder().header("X-Token", "token-" + index).build())
+        return plan.source(index -> RequestSpec.builder()
+                        .header("X-Token", "token-" + index)
+                        .build())
                 .check((request, response) -> {
                     String token = request.headers().get(0).value();
                     return response.text().equals(token) ? Optional.empty() : Optional.of("another request's answer");
@@ -198,18 +205,21 @@ class KnownTruthIT {
         }
     }
 
-
     private static LoadResult run(LoadPlan.Builder plan) {
         try (LoadEngine engine = LoadEngine.create()) {
             LoadResult result = engine.run(plan.build());
-            assumeThat(result.generator().reasons()).as("reasons not to believe the measurement").isEmpty();
+            assumeThat(result.generator().reasons())
+                    .as("reasons not to believe the measurement")
+                    .isEmpty();
             return result;
         }
     }
 
     private static void assertBooks(LoadResult result, ServerProcess server) throws Exception {
         Books.assertBalanced(result);
-        assertThat(server.hits()).as("the server's own count").isEqualTo(result.counts().sent() + result.counts().warmUp());
+        assertThat(server.hits())
+                .as("the server's own count")
+                .isEqualTo(result.counts().sent() + result.counts().warmUp());
         assertThat(result.counts().errors()).as("errors: %s", result.errors()).isZero();
     }
 

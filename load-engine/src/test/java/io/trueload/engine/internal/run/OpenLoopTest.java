@@ -66,8 +66,8 @@ class OpenLoopTest {
 
     @Test
     void stalledTarget_connections_growToTheLimitAndNoFurther() {
-        VirtualRun run = VirtualRun.begin(
-                open(1000, 5).concurrency(10).maxConnections(100), frozenOnce(2 * SECOND, SECOND));
+        VirtualRun run =
+                VirtualRun.begin(open(1000, 5).concurrency(10).maxConnections(100), frozenOnce(2 * SECOND, SECOND));
 
         LoadResult result = run.toEnd();
 
@@ -114,8 +114,8 @@ class OpenLoopTest {
 
     @Test
     void stalledTarget_waitForItsConnections_isNoLagOfTheGenerator() {
-        VirtualRun run = VirtualRun.begin(
-                open(1000, 5).concurrency(10).maxConnections(10), frozenOnce(2 * SECOND, SECOND));
+        VirtualRun run =
+                VirtualRun.begin(open(1000, 5).concurrency(10).maxConnections(10), frozenOnce(2 * SECOND, SECOND));
 
         LoadResult result = run.toEnd();
 
@@ -193,14 +193,15 @@ class OpenLoopTest {
         assertThat(result.counts().dropped()).isEqualTo(5);
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.INVALID);
         assertThat(result.verdict().reasons())
-                .containsExactly("5 of 10 planned requests were dropped, because too many were in flight; raise the limit"
-                        + " of requests in flight, or lower the rate");
+                .containsExactly(
+                        "5 of 10 planned requests were dropped, because too many were in flight; raise the limit"
+                                + " of requests in flight, or lower the rate");
     }
 
     @Test
     void hangingTarget_everyRequest_timesOutAtItsDeadlineEvenInTheQueue() {
-        VirtualRun run = VirtualRun.begin(
-                open(100, 2).concurrency(10).maxConnections(10).timeout(ofSeconds(2)), sent -> NEVER);
+        VirtualRun run =
+                VirtualRun.begin(open(100, 2).concurrency(10).maxConnections(10).timeout(ofSeconds(2)), sent -> NEVER);
 
         LoadResult result = run.toEnd();
 
@@ -211,8 +212,8 @@ class OpenLoopTest {
 
     @Test
     void hangingTarget_oneConnection_requestsThatNeverGotItTimeOutToo() {
-        VirtualRun run = VirtualRun.begin(
-                open(1000, 1).concurrency(1).maxConnections(1).timeout(ofSeconds(2)), sent -> NEVER);
+        VirtualRun run =
+                VirtualRun.begin(open(1000, 1).concurrency(1).maxConnections(1).timeout(ofSeconds(2)), sent -> NEVER);
 
         LoadResult result = run.toEnd();
 
@@ -222,7 +223,8 @@ class OpenLoopTest {
         assertThat(result.errors())
                 .extracting(LoadResult.ErrorCount::message)
                 .containsExactly(
-                        "timed out after 2s waiting for a free connection", "timed out after 2s waiting for the answer");
+                        "timed out after 2s waiting for a free connection",
+                        "timed out after 2s waiting for the answer");
         assertThat(result.serviceTime().count()).isEqualTo(run.sender.sentAt().size());
     }
 
@@ -289,8 +291,8 @@ class OpenLoopTest {
 
     @Test
     void requests_cutTheSchedule_andItsRate() {
-        VirtualRun run = VirtualRun.begin(
-                LoadPlan.builder().rate(perSecond(500)).requests(1000), sent -> sent + MILLI / 2);
+        VirtualRun run =
+                VirtualRun.begin(LoadPlan.builder().rate(perSecond(500)).requests(1000), sent -> sent + MILLI / 2);
 
         LoadResult result = run.toEnd();
 
@@ -303,7 +305,11 @@ class OpenLoopTest {
     @Test
     void poisson_cutByNumber_reportsTheRateThatWasDrawn() {
         VirtualRun run = VirtualRun.begin(
-                LoadPlan.builder().rate(perSecond(500)).requests(1000).arrivals(Arrivals.POISSON).seed(7),
+                LoadPlan.builder()
+                        .rate(perSecond(500))
+                        .requests(1000)
+                        .arrivals(Arrivals.POISSON)
+                        .seed(7),
                 sent -> sent + MILLI / 2);
 
         LoadResult result = run.toEnd();
@@ -327,7 +333,8 @@ class OpenLoopTest {
 
         Books.assertBalanced(result);
         assertThat(result.counts().sent()).isEqualTo(200 + 400 + 300);
-        assertThat(result.intervals().subList(0, 5)).extracting(interval -> interval.sent())
+        assertThat(result.intervals().subList(0, 5))
+                .extracting(interval -> interval.sent())
                 .containsExactly(100L, 100L, 150L, 250L, 300L);
     }
 

@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 /** A run led through virtual time, step by step, on the test's own thread. */
 final class VirtualRun {
 
-    private static final GeneratorHealth HEALTHY =
-            new GeneratorHealth(List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, -1, -1);
+    private static final GeneratorHealth HEALTHY = new GeneratorHealth(
+            List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, -1, -1);
 
     final ManualTicker ticker = new ManualTicker();
     final RecordingListener listener = new RecordingListener();
@@ -35,12 +35,9 @@ final class VirtualRun {
         return begin(plan, answeredAt, sender -> sender);
     }
 
-    static VirtualRun begin(
-            LoadPlan.Builder plan,
-            LongUnaryOperator answeredAt,
-            UnaryOperator<ScriptedSender> script) {
-        VirtualRun run = new VirtualRun(
-                plan.target("http://127.0.0.1:1/").priming(false).build(), answeredAt, script);
+    static VirtualRun begin(LoadPlan.Builder plan, LongUnaryOperator answeredAt, UnaryOperator<ScriptedSender> script) {
+        VirtualRun run =
+                new VirtualRun(plan.target("http://127.0.0.1:1/").priming(false).build(), answeredAt, script);
         run.run.flow().connect(() -> {});
         run.run.begin(0);
         return run;

@@ -37,7 +37,9 @@ class EvenlySpacedArrivalsTest {
                     .multiply(BILLION)
                     .divide(BigDecimal.valueOf(rate), 0, RoundingMode.HALF_UP);
             if (exact.compareTo(BigDecimal.valueOf(ofDays(36_500).toNanos())) < 0) {
-                assertThat(BigDecimal.valueOf(profile.nanosAt(index, 0)).subtract(exact).abs())
+                assertThat(BigDecimal.valueOf(profile.nanosAt(index, 0))
+                                .subtract(exact)
+                                .abs())
                         .as("start of request %d at %s/s", index, rate)
                         .isLessThanOrEqualTo(BigDecimal.ONE);
             }
@@ -46,7 +48,8 @@ class EvenlySpacedArrivalsTest {
 
     @Test
     void constantRate_addedUpGaps_wouldDrift() {
-        // The deliberate mistake: a third of a second, rounded once and added up, is 0.3 s off after a billion requests.
+        // The deliberate mistake: a third of a second, rounded once and added up, is 0.3 s off after a billion
+        // requests.
         long gap = Math.round(1e9 / 3);
         RateProfile profile = new RateProfile(List.of(Stage.hold(perSecond(3), ofDays(36_500))));
 
@@ -55,12 +58,20 @@ class EvenlySpacedArrivalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1ns, 1", "1000000000, 1ns, 1", "0.1, 1s, 1", "1, 10s, 10", "200, 20s, 4000", "0.7, 10s, 7", "3, 1s, 3",
-        "33333, 300ms, 10000", "1000, 30s, 30000", "0.5, 3s, 2", "2.5, 1s, 3"
+        "1, 1ns, 1",
+        "1000000000, 1ns, 1",
+        "0.1, 1s, 1",
+        "1, 10s, 10",
+        "200, 20s, 4000",
+        "0.7, 10s, 7",
+        "3, 1s, 3",
+        "33333, 300ms, 10000",
+        "1000, 30s, 30000",
+        "0.5, 3s, 2",
+        "2.5, 1s, 3"
     })
     void constantRate_holdsSoManyRequests_theFirstAtOnce(double rate, String duration, int expected) {
-        ArrivalSchedule schedule = even(Stage.hold(
-                perSecond(rate), PlanSyntax.duration(duration)));
+        ArrivalSchedule schedule = even(Stage.hold(perSecond(rate), PlanSyntax.duration(duration)));
 
         assertThat(schedule.next()).isZero();
         int count = 1;
@@ -71,8 +82,14 @@ class EvenlySpacedArrivalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 300, 2s, 400", "300, 100, 2s, 400", "1, 1000, 10s, 5005", "1000, 1, 10s, 5005", "5, 5, 4s, 20",
-        "100, 200, 1s, 150"})
+    @CsvSource({
+        "100, 300, 2s, 400",
+        "300, 100, 2s, 400",
+        "1, 1000, 10s, 5005",
+        "1000, 1, 10s, 5005",
+        "5, 5, 4s, 20",
+        "100, 200, 1s, 150"
+    })
     void ramp_hasTheIntegralOfItsRate_inStrictOrder(double from, double to, String duration, int expected) {
         Duration length = PlanSyntax.duration(duration);
         ArrivalSchedule schedule = even(Stage.ramp(perSecond(from), perSecond(to), length));
@@ -124,8 +141,7 @@ class EvenlySpacedArrivalsTest {
 
     @Test
     void oneNanosecondStage_isKept() {
-        ArrivalSchedule schedule = even(
-                Stage.hold(perSecond(1), ofNanos(1)), Stage.hold(perSecond(1000), ofMillis(2)));
+        ArrivalSchedule schedule = even(Stage.hold(perSecond(1), ofNanos(1)), Stage.hold(perSecond(1000), ofMillis(2)));
 
         assertThat(schedule.next()).isZero();
         assertThat(schedule.next()).isEqualTo(1_000_001L);
@@ -134,8 +150,8 @@ class EvenlySpacedArrivalsTest {
 
     @Test
     void limit_cutsTheSchedule() {
-        ArrivalSchedule schedule = ArrivalSchedule.of(
-                List.of(Stage.hold(perSecond(10), ofSeconds(10))), Arrivals.EVENLY_SPACED, 3, 1);
+        ArrivalSchedule schedule =
+                ArrivalSchedule.of(List.of(Stage.hold(perSecond(10), ofSeconds(10))), Arrivals.EVENLY_SPACED, 3, 1);
 
         assertThat(List.of(schedule.next(), schedule.next(), schedule.next()))
                 .containsExactly(0L, 100_000_000L, 200_000_000L);
@@ -147,7 +163,8 @@ class EvenlySpacedArrivalsTest {
     void everyKindOfStage_hasACurve() {
         assertThat(Stage.class.getPermittedSubclasses()).containsExactlyInAnyOrder(Stage.Hold.class, Stage.Ramp.class);
         assertThat(even(Stage.hold(perSecond(1), ofSeconds(1))).next()).isZero();
-        assertThat(even(Stage.ramp(perSecond(1), perSecond(2), ofSeconds(1))).next()).isZero();
+        assertThat(even(Stage.ramp(perSecond(1), perSecond(2), ofSeconds(1))).next())
+                .isZero();
     }
 
     private static ArrivalSchedule even(Stage... stages) {

@@ -43,7 +43,10 @@ class PoissonArrivalsTest {
     void gaps_haveMeanAndVarianceOfTheirRate() {
         double[] gaps = gaps(schedule(Stage.hold(perSecond(1000), ofSeconds(100)), 5));
         double mean = Arrays.stream(gaps).average().orElseThrow();
-        double variance = Arrays.stream(gaps).map(gap -> (gap - mean) * (gap - mean)).average().orElseThrow();
+        double variance = Arrays.stream(gaps)
+                .map(gap -> (gap - mean) * (gap - mean))
+                .average()
+                .orElseThrow();
 
         assertThat(mean).isCloseTo(0.001, within(0.001 * 3.29 / Math.sqrt(DRAWS)));
         assertThat(variance).isCloseTo(1e-6, within(0.1e-6));
@@ -84,10 +87,7 @@ class PoissonArrivalsTest {
     }
 
     private static List<Long> starts(ArrivalSchedule schedule) {
-        return LongStream.generate(schedule::next)
-                .limit(500)
-                .boxed()
-                .toList();
+        return LongStream.generate(schedule::next).limit(500).boxed().toList();
     }
 
     private static int count(ArrivalSchedule schedule) {
@@ -116,8 +116,9 @@ class PoissonArrivalsTest {
         double largest = 0;
         for (int i = 0; i < sorted.length; i++) {
             double expected = 1 - Math.exp(-rate * sorted[i]);
-            largest = Math.max(largest, Math.max(expected - (double) i / sorted.length,
-                    (double) (i + 1) / sorted.length - expected));
+            largest = Math.max(
+                    largest,
+                    Math.max(expected - (double) i / sorted.length, (double) (i + 1) / sorted.length - expected));
         }
         return largest;
     }
