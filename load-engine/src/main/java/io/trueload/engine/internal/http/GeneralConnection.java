@@ -6,11 +6,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
-import org.apache.hc.core5.http.nio.command.StaleCheckCommand;
 import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
@@ -88,26 +88,10 @@ final class GeneralConnection {
     void submit(OpenSession session, GeneralExchange exchange, boolean wasOpen) {
         session.began();
         exchange.submitted(session, wasOpen);
-        if (wasOpen && !session.isReady()) {
-            // Connected, but still in its TLS handshake, which belongs to the opening.
-            exchange.opening(sender.now());
-        }
         session.session.enqueue(
                 new RequestExecutionCommand(exchange, null, exchange.cancellation(), exchange.context()),
                 Command.Priority.NORMAL);
-    }
-
-    /** Tells somebody when a session could carry a request, or has ended before. */
-    void whenReady(OpenSession session, Runnable whenDone) {
-        // The reactor carries out commands only once TLS is set up, and cancels them if that fails.
-        session.session.enqueue(
-                new StaleCheckCommand(usable -> {
-                    if (usable) {
-                        session.becameReady();
-                    }
-                    whenDone.run();
-                }),
-                Command.Priority.NORMAL);
+        exchange.enqueued();
     }
 
     /** Gives up on an exchange for which the connection is being opened; the last one ends the attempt. */
@@ -170,7 +154,8 @@ final class GeneralConnection {
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         HttpHost host = new HttpHost("http", origin.host(), origin.port());
         try {
-            sender.requester()
+            // The callback says it all, and cancelling the future would lose its socket: see forget().
+            Future<IOSession> unused = sender.requester()
                     .connect(
                             host,
                             address,

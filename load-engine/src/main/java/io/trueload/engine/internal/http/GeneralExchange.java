@@ -8,11 +8,12 @@ import io.trueload.engine.Response;
 import io.trueload.engine.internal.http.Failure.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
@@ -32,7 +33,16 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer on one connection, between HttpCore's events and the {@link Exchange}. */
 final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnection.Waiting {
 
-    private static final int MOST_INTERIM_ANSWERS = 32;
+    /** Set once, by whoever ends the exchange first: its I/O thread or an end from outside. */
+    private static final VarHandle HAS_LEFT;
+
+    static {
+        try {
+            HAS_LEFT = MethodHandles.lookup().findVarHandle(GeneralExchange.class, "hasLeft", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** Answers are kept only for checks; one that is larger than this is not worth the memory of a generator. */
     private static final int LARGEST_KEPT_BODY = 64 * 1024 * 1024;
@@ -46,11 +56,11 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private final HttpCoreContext context;
     private final ByteBuffer body;
     private final Cancellation cancellation = new Cancellation();
-    private final AtomicBoolean left = new AtomicBoolean();
     private volatile @Nullable OpenSession session;
     private volatile @Nullable GeneralExchange successor;
     private volatile boolean abandoned;
     private boolean reportsConnecting;
+    private boolean hasLeft;
     private boolean wasOpen;
     private boolean reopened;
     private boolean done;
@@ -144,6 +154,13 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         wasOpen = open;
     }
 
+    /** Makes up for an end from outside that came too late to be seen and too early to find the session. */
+    void enqueued() {
+        if (abandoned) {
+            abandon();
+        }
+    }
+
     @Override
     public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
         OpenSession current = session;
@@ -154,7 +171,6 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         if (!http2 && sender.transport().streams() > 1) {
             throw new ProtocolException("the target speaks HTTP/1.1 only, which has no streams");
         }
-        current.becameReady();
         current.measuredBy(HttpCoreContext.cast(context).getEndpointDetails());
         progress = Progress.SENT;
         boolean hasBody = body.hasRemaining();
@@ -197,8 +213,8 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         if (response.getCode() == 101) {
             throw new ProtocolException("unexpected 101 Switching Protocols");
         }
-        if (++interimAnswers > MOST_INTERIM_ANSWERS) {
-            throw new ProtocolException("more than " + MOST_INTERIM_ANSWERS + " interim answers");
+        if (++interimAnswers > HeadParser.MOST_INTERIM_ANSWERS) {
+            throw new ProtocolException("more than " + HeadParser.MOST_INTERIM_ANSWERS + " interim answers");
         }
     }
 
@@ -208,7 +224,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         long now = sender.now();
         progress = Progress.ANSWERING;
         status = response.getCode();
-        sender.spoke(String.valueOf(response.getVersion()));
+        sender.spoke(response.getVersion());
         if (sender.transport().redirects() > 0) {
             prepareRedirect(response);
         }
@@ -327,7 +343,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     /** Counts the exchange as ended on its connection. */
     private void leave() {
         OpenSession current = session;
-        if (current != null && left.compareAndSet(false, true)) {
+        if (current != null && HAS_LEFT.compareAndSet(this, false, true)) {
             current.ended();
         }
     }

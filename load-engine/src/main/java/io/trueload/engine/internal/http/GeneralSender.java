@@ -15,16 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.apache.hc.core5.http.config.CharCodingConfig;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncRequester;
+import org.apache.hc.core5.http.ProtocolVersion;
+import org.apache.hc.core5.http.impl.bootstrap.AsyncRequester;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
-import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
-import org.apache.hc.core5.http2.config.H2Config;
-import org.apache.hc.core5.http2.impl.nio.bootstrap.H2RequesterBootstrap;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +34,12 @@ public final class GeneralSender implements HttpSender {
      * the reactor's own time-outs are coarse, and watch for silence instead of lateness, so they are switched off.
      */
 
-    /** How often the reactor looks up when nothing happens; only its shutdown depends on it. */
-    private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(50);
-
     private static final TimeValue SHUTDOWN_WAIT = TimeValue.ofSeconds(5);
 
     /** How much later than the run the reactor gives up connecting: it only cleans up where the run has lost interest. */
     private static final Duration CONNECT_MARGIN = Duration.ofSeconds(1);
 
-    private static final int LONGEST_LINE = 8 * 1024;
-    private static final int MOST_HEADERS = 100;
-    private static final int LONGEST_HEADER_LIST = 64 * 1024;
-
-    private final HttpAsyncRequester requester;
+    private final AsyncRequester requester;
     private final LongSupplier clock;
     private final Transport transport;
     private final Timeout connectTimeout;
@@ -91,7 +79,7 @@ public final class GeneralSender implements HttpSender {
                 ? TlsContexts.strategy(transport.tls(), transport.http2())
                 : null;
         nameLookup = Executors.newSingleThreadExecutor(task -> daemon(task, "trueload-names"));
-        requester = bootstrap().create();
+        requester = Requesters.create(transport.ioThreads());
         requester.start();
     }
 
@@ -153,7 +141,7 @@ public final class GeneralSender implements HttpSender {
         return proxyAddresses != null;
     }
 
-    HttpAsyncRequester requester() {
+    AsyncRequester requester() {
         return requester;
     }
 
@@ -185,35 +173,10 @@ public final class GeneralSender implements HttpSender {
         });
     }
 
-    void spoke(String version) {
-        if (protocol.isEmpty()) {
-            protocol = version;
+    void spoke(@Nullable ProtocolVersion version) {
+        if (protocol.isEmpty() && version != null) {
+            protocol = version.getMajor() == 2 ? "HTTP/2" : version.toString();
         }
-    }
-
-    private H2RequesterBootstrap bootstrap() {
-        IOReactorConfig.Builder reactor = IOReactorConfig.custom()
-                .setSelectInterval(SELECT_INTERVAL)
-                .setSoTimeout(Timeout.DISABLED)
-                .setTcpNoDelay(true);
-        if (transport.ioThreads() > 0) {
-            reactor.setIoThreadCount(transport.ioThreads());
-        }
-        return H2RequesterBootstrap.bootstrap()
-                .setIOReactorConfig(reactor.build())
-                .setHttp1Config(Http1Config.custom()
-                        .setMaxLineLength(LONGEST_LINE)
-                        .setMaxHeaderCount(MOST_HEADERS)
-                        .build())
-                .setH2Config(H2Config.custom()
-                        .setPushEnabled(false)
-                        .setMaxHeaderListSize(LONGEST_HEADER_LIST)
-                        .build())
-                .setCharCodingConfig(CharCodingConfig.DEFAULT)
-                // No interceptor: the request on the wire is the one that the writer made, header for header.
-                .setHttpProcessor(HttpProcessorBuilder.create().build())
-                .setTlsStrategy(tls)
-                .setVersionPolicy(policy(target));
     }
 
     private static Thread daemon(Runnable task, String name) {

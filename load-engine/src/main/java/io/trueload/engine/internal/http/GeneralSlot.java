@@ -32,7 +32,7 @@ final class GeneralSlot implements SendSlot {
 
             @Override
             public void opened(GeneralConnection connection, OpenSession session) {
-                connection.whenReady(session, whenDone);
+                whenDone.run();
             }
 
             @Override

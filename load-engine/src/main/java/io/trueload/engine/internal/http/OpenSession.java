@@ -16,7 +16,6 @@ final class OpenSession {
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean retired;
     private @Nullable EndpointDetails details;
-    private volatile boolean ready;
     private long reportedSent;
     private long reportedReceived;
 
@@ -26,15 +25,6 @@ final class OpenSession {
 
     boolean isOpen() {
         return session.isOpen();
-    }
-
-    /** Returns whether a request can be written at once: whether TLS, where there is any, is set up. */
-    boolean isReady() {
-        return ready;
-    }
-
-    void becameReady() {
-        ready = true;
     }
 
     boolean isRetired() {

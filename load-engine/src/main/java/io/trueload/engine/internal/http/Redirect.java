@@ -49,7 +49,7 @@ record Redirect(Origin origin, RequestSpec request) {
             return new URI(origin).resolve(reference);
         }
         int query = path.indexOf('?');
-        String bare = query < 0 ? path : path.substring(0, query);
+        String bare = path.equals("*") ? "/" : query < 0 ? path : path.substring(0, query);
         if (reference.getRawPath().isEmpty()) {
             return new URI(origin + (reference.getRawQuery() == null ? path : bare + "?" + reference.getRawQuery()));
         }

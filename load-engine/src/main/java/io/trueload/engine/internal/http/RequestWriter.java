@@ -48,7 +48,8 @@ final class RequestWriter {
         for (Header header : spec.headers()) {
             request.addHeader(header.name(), header.value());
         }
-        addMissing(request, spec);
+        // A message with both framings is how requests are smuggled (RFC 9112, section 6.2).
+        addMissing(request, spec, spec.hasHeader("Transfer-Encoding"));
         if (!keepAlive && !spec.hasHeader("Connection")) {
             request.addHeader("Connection", "close");
         }
@@ -69,7 +70,7 @@ final class RequestWriter {
                 request.addHeader(name, header.value());
             }
         }
-        addMissing(request, spec);
+        addMissing(request, spec, false);
         return request;
     }
 
@@ -93,12 +94,11 @@ final class RequestWriter {
         return origin.scheme() + "://" + origin.authority() + (spec.path().equals("*") ? "" : spec.path());
     }
 
-    private void addMissing(BasicHttpRequest request, RequestSpec spec) {
+    private void addMissing(BasicHttpRequest request, RequestSpec spec, boolean chunked) {
         if (!spec.hasHeader("User-Agent")) {
             request.addHeader("User-Agent", userAgent);
         }
-        boolean framed = spec.hasHeader("Content-Length") || spec.hasHeader("Transfer-Encoding");
-        if (!framed && (spec.bodyLength() > 0 || expectsBody(spec.method()))) {
+        if (!chunked && !spec.hasHeader("Content-Length") && (spec.bodyLength() > 0 || expectsBody(spec.method()))) {
             request.addHeader("Content-Length", Integer.toString(spec.bodyLength()));
         }
     }

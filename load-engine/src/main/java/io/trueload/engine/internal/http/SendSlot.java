@@ -21,6 +21,9 @@ public interface SendSlot {
      */
     void send(RequestSpec request, Exchange exchange);
 
-    /** Stops waiting for the request under way, which will not be heard of any more. The slot can be used again at once. */
+    /**
+     * Stops waiting for the request under way; the slot can be used again at once. Reports of that request that are on
+     * their way may still come, and its exchange must not take them for an end any more.
+     */
     void abort();
 }

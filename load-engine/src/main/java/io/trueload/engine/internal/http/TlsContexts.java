@@ -65,8 +65,7 @@ final class TlsContexts {
             return null;
         }
         List<X509Certificate> chain = PemFile.certificates(settings.certificate());
-        PrivateKey key =
-                PemFile.privateKey(settings.key(), chain.get(0).getPublicKey().getAlgorithm());
+        PrivateKey key = PemFile.privateKey(settings.key(), chain.get(0));
         KeyStore store = emptyStore();
         store.setKeyEntry("client", key, NO_PASSWORD, chain.toArray(new Certificate[0]));
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

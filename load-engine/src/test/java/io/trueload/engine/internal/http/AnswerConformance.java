@@ -26,9 +26,7 @@ interface AnswerConformance extends SenderFactory {
         CONTENT_LENGTH(200, 5, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"),
         CHUNKED(200, 5, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n"),
         CHUNKED_WITH_EXTENSION_AND_TRAILER(
-                200,
-                5,
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n"),
+                200, 5, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n"),
         UNTIL_CLOSE(200, 5, "HTTP/1.1 200 OK\r\n\r\nhello"),
         HTTP_1_0(200, 5, "HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhello"),
         NO_REASON(200, 5, "HTTP/1.1 200 \r\nContent-Length: 5\r\n\r\nhello"),

@@ -121,11 +121,10 @@ interface BodyConformance extends SenderFactory {
     default void requestBody_large_isSentInFull() {
         byte[] body = new byte[8 * MEBI];
         Arrays.fill(body, (byte) 'x');
-        try (TestServer server = TestServer.start(
-                        request -> Reply.now(Answers.ok(Integer.toString(request.body().length))));
+        try (TestServer server =
+                        TestServer.start(request -> Reply.now(Answers.ok(Integer.toString(request.body().length))));
                 Client client = client(Client.checkingPlan(server.uri("/")))) {
-            RequestSpec post =
-                    RequestSpec.builder().method("POST").body(body).build();
+            RequestSpec post = RequestSpec.builder().method("POST").body(body).build();
             for (int i = 0; i < 2; i++) {
                 RecordingExchange exchange = client.send(post);
 

@@ -162,8 +162,7 @@ interface ConnectionConformance extends SenderFactory {
         try (TestServer server = TestServer.start(request -> Reply.nothing(Reply.After.CLOSE));
                 Client client = client(server)) {
             for (int i = 1; i <= 10; i++) {
-                assertThat(client.get("/").end())
-                        .isEqualTo("CONNECTION_LOST: connection closed before the answer");
+                assertThat(client.get("/").end()).isEqualTo("CONNECTION_LOST: connection closed before the answer");
                 assertThat(server.hits()).isEqualTo(i);
             }
         }
@@ -254,7 +253,8 @@ interface ConnectionConformance extends SenderFactory {
             threads.forEach(thread -> Eventually.holds("threads end", () -> !thread.isAlive()));
 
             assertThat(exchanges).hasSize(100);
-            assertThat(exchanges).allSatisfy(each -> assertThat(each.await().end()).isEqualTo("answered 200"));
+            assertThat(exchanges)
+                    .allSatisfy(each -> assertThat(each.await().end()).isEqualTo("answered 200"));
             assertThat(server.connections()).isEqualTo(100);
         }
     }

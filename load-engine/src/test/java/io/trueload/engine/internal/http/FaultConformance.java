@@ -24,10 +24,13 @@ interface FaultConformance extends SenderFactory {
         CLOSED_UNANSWERED(
                 request -> Reply.nothing(Reply.After.CLOSE), "CONNECTION_LOST: connection closed before the answer"),
         RESET_UNANSWERED(Faults.reset(), "CONNECTION_LOST: connection reset before the answer"),
-        CLOSED_IN_STATUS_LINE(closing("HTTP/1.1 200"), "CONNECTION_LOST: connection closed "),
-        CLOSED_AFTER_STATUS_LINE(closing(HEAD), "CONNECTION_LOST: connection closed "),
-        CLOSED_IN_HEADER(closing(HEAD + "Content-Le"), "CONNECTION_LOST: connection closed "),
-        CLOSED_AFTER_HEADER(closing(HEAD + "Content-Length: 0\r\n"), "CONNECTION_LOST: connection closed "),
+        CLOSED_IN_STATUS_LINE(closing("HTTP/1.1 200"), "CONNECTION_LOST: connection closed before the answer"),
+        CLOSED_AFTER_STATUS_LINE(closing(HEAD), "CONNECTION_LOST: connection closed before the answer"),
+        CLOSED_IN_HEADER_NAME(closing(HEAD + "Content-Le"), "CONNECTION_LOST: connection closed before the answer"),
+        CLOSED_IN_HEADER_VALUE(
+                closing(HEAD + "Content-Length: 0"), "CONNECTION_LOST: connection closed before the answer"),
+        CLOSED_AFTER_HEADER(
+                closing(HEAD + "Content-Length: 0\r\n"), "CONNECTION_LOST: connection closed before the answer"),
         CLOSED_AFTER_INTERIM(
                 closing("HTTP/1.1 100 Continue\r\n\r\n"), "CONNECTION_LOST: connection closed before the answer"),
         SHORT_BODY(Faults.truncatedBody(), "CONNECTION_LOST: connection closed in the middle of the answer"),

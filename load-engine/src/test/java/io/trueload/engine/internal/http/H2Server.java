@@ -50,9 +50,9 @@ final class H2Server implements AutoCloseable {
     H2Server(int maxStreams) {
         server = H2ServerBootstrap.bootstrap()
                 .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_2)
-                .setIOReactorConfig(
-                        IOReactorConfig.custom().setIoThreadCount(1).build())
-                .setH2Config(H2Config.custom().setMaxConcurrentStreams(maxStreams).build())
+                .setIOReactorConfig(IOReactorConfig.custom().setIoThreadCount(1).build())
+                .setH2Config(
+                        H2Config.custom().setMaxConcurrentStreams(maxStreams).build())
                 .setIOSessionListener(new Sessions())
                 .setRequestRouter((request, context) -> () -> new BasicServerExchangeHandler<>(new Handler()))
                 .create();

@@ -41,7 +41,9 @@ class ProxyIT {
     }
 
     private static ProtocolServer secure() {
-        return ProtocolServer.builder().tls(certificates.context(Identity.SERVER)).start();
+        return ProtocolServer.builder()
+                .tls(certificates.context(Identity.SERVER))
+                .start();
     }
 
     private static URI withUser(TestProxy proxy, String userAndPassword) {
@@ -178,8 +180,8 @@ class ProxyIT {
         try (TestServer server = TestServer.start(Behaviors.fixedDelay(Duration.ZERO));
                 ProtocolServer secure = secure();
                 TestProxy proxy = TestProxy.startWithPassword("user", "se:cret");
-                Client plain = Client.of(
-                        server.uri("/"), Transports.proxy(withUser(proxy, "user:se%3Acret"), false, NONE));
+                Client plain =
+                        Client.of(server.uri("/"), Transports.proxy(withUser(proxy, "user:se%3Acret"), false, NONE));
                 Client tls = Client.of(
                         secure.uri("/"), Transports.proxy(withUser(proxy, "user:se%3Acret"), false, trusting))) {
             assertThat(plain.get("/").end()).isEqualTo("answered 200");
@@ -198,8 +200,7 @@ class ProxyIT {
                 Client tls =
                         Client.of(secure.uri("/"), Transports.proxy(withUser(proxy, "user:wrong"), false, trusting))) {
             assertThat(plain.get("/").end()).isEqualTo("answered 407");
-            assertThat(tls.get("/").end())
-                    .isEqualTo("CONNECT_FAILED: proxy refused the tunnel with status 407");
+            assertThat(tls.get("/").end()).isEqualTo("CONNECT_FAILED: proxy refused the tunnel with status 407");
             assertThat(server.hits() + secure.hits()).isZero();
         }
     }
@@ -219,10 +220,8 @@ class ProxyIT {
         URI target = URI.create("https://127.0.0.1:" + Ports.closed() + "/");
         try (TestProxy proxy = TestProxy.start();
                 Client client = Client.of(target, Transports.proxy(proxy.uri(), false, NONE))) {
-            assertThat(client.get("/").end())
-                    .isEqualTo("CONNECT_FAILED: proxy refused the tunnel with status 502");
-            assertThat(client.get("/").end())
-                    .isEqualTo("CONNECT_FAILED: proxy refused the tunnel with status 502");
+            assertThat(client.get("/").end()).isEqualTo("CONNECT_FAILED: proxy refused the tunnel with status 502");
+            assertThat(client.get("/").end()).isEqualTo("CONNECT_FAILED: proxy refused the tunnel with status 502");
         }
     }
 
@@ -230,8 +229,8 @@ class ProxyIT {
     void proxy_thatHangsUp_isAFailureToConnect() {
         RawPeer.Script leave = (socket, number) -> RawPeer.readRequest(socket);
         try (RawPeer peer = new RawPeer(leave);
-                Client client = Client.of(
-                        URI.create("https://example.test/"), Transports.proxy(proxyAt(peer), false, NONE))) {
+                Client client =
+                        Client.of(URI.create("https://example.test/"), Transports.proxy(proxyAt(peer), false, NONE))) {
             assertThat(client.get("/").end()).matches("(CONNECT_FAILED|CONNECTION_LOST): .+");
         }
     }
@@ -245,8 +244,8 @@ class ProxyIT {
         var release = new CountDownLatch(1);
         RawPeer.Script silence = (socket, number) -> Eventually.opened("release", release);
         try (RawPeer peer = new RawPeer(silence);
-                Client client = Client.of(
-                        URI.create("https://example.test/"), Transports.proxy(proxyAt(peer), false, NONE))) {
+                Client client =
+                        Client.of(URI.create("https://example.test/"), Transports.proxy(proxyAt(peer), false, NONE))) {
             for (int i = 1; i <= 5; i++) {
                 RecordingExchange exchange = client.start(RequestSpec.get("/"));
                 Eventually.count("connections", peer::connections, i);

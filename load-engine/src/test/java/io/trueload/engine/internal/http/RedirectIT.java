@@ -201,8 +201,7 @@ class RedirectIT {
     void redirect_toNoUrl_isRefused() {
         try (TestServer server = TestServer.start(from(302, "http://[bad"));
                 Client client = following(server, 1)) {
-            assertThat(client.get("/").end())
-                    .isEqualTo("PROTOCOL_ERROR: redirected to a location that is not a URL");
+            assertThat(client.get("/").end()).isEqualTo("PROTOCOL_ERROR: redirected to a location that is not a URL");
         }
     }
 

@@ -11,15 +11,10 @@ import io.trueload.engine.TlsSettings;
 import io.trueload.testkit.Identity;
 import io.trueload.testkit.ProtocolServer;
 import io.trueload.testkit.TestCertificates;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
-import javax.net.ssl.SSLSocket;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,20 +110,25 @@ class TlsIT {
     }
 
     @Test
-    void connectFirst_isDoneOnlyAfterTheHandshake() {
+    void connectFirst_isDoneOnlyAfterTheHandshake() throws InterruptedException {
         var release = new CountDownLatch(1);
         // A peer that accepts and then keeps silent: connected as far as TCP goes, and not at all for TLS.
-        RawPeer.Script silence = (socket, number) -> Eventually.opened("release", release);
+        var greeted = new CountDownLatch(1);
+        RawPeer.Script silence = (socket, number) -> {
+            socket.getInputStream().read();
+            greeted.countDown();
+            Eventually.opened("release", release);
+        };
         try (RawPeer peer = new RawPeer(silence);
                 Client client = Client.of(https(peer), Transports.tls(INSECURE))) {
             var done = new CountDownLatch(1);
             client.slot().connect(done::countDown);
-            Eventually.count("connections", peer::connections, 1);
+            Eventually.opened("the client has begun the handshake", greeted);
+            assertThat(done.await(200, TimeUnit.MILLISECONDS)).isFalse();
             RecordingExchange exchange = client.start(RequestSpec.get("/"));
 
             // It joins those who wait for the connection, so that connect time and connect timeout see the handshake.
             assertThat(exchange.calls()).containsExactly("connecting");
-            assertThat(done.getCount()).isEqualTo(1);
             release.countDown();
             assertThat(exchange.await().end()).matches("(TLS_FAILED|CONNECTION_LOST): .+");
             Eventually.opened("connecting is done", done);
@@ -186,39 +186,6 @@ class TlsIT {
 
             assertThat(exchange.end()).matches("(TLS_FAILED|CONNECTION_LOST): .+");
             assertThat(exchange.calls()).containsExactly("connecting", "end");
-        }
-    }
-
-    /** Serves TLS on a raw connection: one answer, whose end is the end of the connection. */
-    private static RawPeer.Script untilClose(boolean closeNotify) {
-        return (socket, number) -> {
-            var tls = (SSLSocket) certificates
-                    .context(Identity.SERVER)
-                    .getSocketFactory()
-                    .createSocket(socket, "localhost", socket.getPort(), true);
-            tls.setUseClientMode(false);
-            if (RawPeer.readRequest(tls)) {
-                OutputStream out = new BufferedOutputStream(tls.getOutputStream());
-                out.write("HTTP/1.1 200 OK\r\n\r\nhello".getBytes(StandardCharsets.ISO_8859_1));
-                out.flush();
-            }
-            (closeNotify ? (Socket) tls : socket).close();
-        };
-    }
-
-    @Test
-    void untilClose_withCloseNotify_isAnswered() {
-        try (RawPeer peer = new RawPeer(untilClose(true));
-                Client client = Client.of(https(peer), Transports.tls(trusting))) {
-            assertThat(client.get("/").end()).isEqualTo("answered 200");
-        }
-    }
-
-    @Test
-    void untilClose_withoutCloseNotify_isTruncatedAndNotAnswered() {
-        try (RawPeer peer = new RawPeer(untilClose(false));
-                Client client = Client.of(https(peer), Transports.tls(trusting))) {
-            assertThat(client.get("/").end()).startsWith("CONNECTION_LOST: ");
         }
     }
 
@@ -282,17 +249,13 @@ class TlsIT {
     @Test
     void keyOfAnotherAlgorithm_isRefusedBeforeTheRun() {
         Path key = certificates.keyPem(Identity.CLIENT);
-        refused(
-                shown(Identity.CLIENT_EC, Identity.CLIENT),
-                "key does not belong to the EC certificate: " + key);
+        refused(shown(Identity.CLIENT_EC, Identity.CLIENT), "key does not belong to the EC certificate: " + key);
     }
 
     @Test
     void keyOfAnotherCertificate_isRefusedBeforeTheRun() {
         Path key = certificates.keyPem(Identity.SERVER);
-        refused(
-                shown(Identity.CLIENT_EC, Identity.SERVER),
-                "key does not belong to the EC certificate: " + key);
+        refused(shown(Identity.CLIENT_EC, Identity.SERVER), "key does not belong to the EC certificate: " + key);
     }
 
     @Test

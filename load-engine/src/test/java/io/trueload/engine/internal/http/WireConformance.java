@@ -27,8 +27,8 @@ interface WireConformance extends SenderFactory {
 
     /** Returns a GET with nothing but what a sender adds. */
     static String get(TestServer server, String path) {
-        return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
-                + "\r\nUser-Agent: " + Client.USER_AGENT + "\r\n\r\n";
+        return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\nUser-Agent: " + Client.USER_AGENT
+                + "\r\n\r\n";
     }
 
     private void check(RequestSpec request, String... lines) {
@@ -183,7 +183,13 @@ interface WireConformance extends SenderFactory {
     @Test
     default void request_pathAndQuery_areUntouched() {
         String path = "/%7Ea/../b//c/./%2f?q=a%20b&&=;:@!$'()*,[]{}|^`\"<>\\~?";
-        check(RequestSpec.get(path), "GET " + path + " HTTP/1.1", "Host: 127.0.0.1:PORT", "User-Agent: trueload/1.2.3", "", "");
+        check(
+                RequestSpec.get(path),
+                "GET " + path + " HTTP/1.1",
+                "Host: 127.0.0.1:PORT",
+                "User-Agent: trueload/1.2.3",
+                "",
+                "");
     }
 
     @Test

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import java.io.IOException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.nio.NHttpMessageParser;
+import org.apache.hc.core5.http.nio.SessionInputBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** HttpCore's parser of the heads of one HTTP/1.1 connection, without two liberties that it takes. */
+final class HeadParser implements NHttpMessageParser<HttpResponse> {
+
+    /** How many interim answers (1xx) one answer may have before it. */
+    static final int MOST_INTERIM_ANSWERS = 32;
+
+    private final NHttpMessageParser<HttpResponse> parser;
+    private int interimAnswers;
+
+    HeadParser(NHttpMessageParser<HttpResponse> parser) {
+        this.parser = parser;
+    }
+
+    @Override
+    public @Nullable HttpResponse parse(SessionInputBuffer buffer, boolean endOfStream)
+            throws IOException, HttpException {
+        // Not told of the end: at the end of the stream a head that was cut off would pass for a whole one.
+        HttpResponse head = parser.parse(buffer, false);
+        if (head == null && endOfStream && buffer.hasData()) {
+            throw new ConnectionClosedException("closed in the middle of a head");
+        }
+        if (head != null) {
+            // Counted here, because the exchange never hears of a 100.
+            interimAnswers = head.getCode() < 200 ? interimAnswers + 1 : 0;
+            if (interimAnswers > MOST_INTERIM_ANSWERS) {
+                throw new ProtocolException("more than " + MOST_INTERIM_ANSWERS + " interim answers");
+            }
+        }
+        return head;
+    }
+
+    @Override
+    public void reset() {
+        parser.reset();
+    }
+}

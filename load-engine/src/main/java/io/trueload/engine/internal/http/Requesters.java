@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.bootstrap.AsyncRequester;
+import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexerFactory;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriterFactory;
+import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParserFactory;
+import org.apache.hc.core5.http.nio.NHttpMessageParserFactory;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.http2.config.H2Config;
+import org.apache.hc.core5.http2.impl.nio.ClientH2StreamMultiplexerFactory;
+import org.apache.hc.core5.http2.impl.nio.ClientHttpProtocolNegotiationStarter;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Puts HttpCore's reactor and message layers together; its own builder has no place for the {@link HeadParser}. */
+final class Requesters {
+
+    /** How often the reactor looks up when nothing happens; its shutdown and its connect time-out depend on it. */
+    private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(50);
+
+    private static final int LONGEST_LINE = 8 * 1024;
+    private static final int MOST_HEADERS = 100;
+    private static final int LONGEST_HEADER_LIST = 64 * 1024;
+
+    private Requesters() {}
+
+    static AsyncRequester create(int ioThreads) {
+        // No interceptor: the request on the wire is the one that the writer made, header for header.
+        HttpProcessor processor = HttpProcessorBuilder.create().build();
+        return new AsyncRequester(
+                new ClientHttpProtocolNegotiationStarter(
+                        http1(processor), http2(processor), HttpVersionPolicy.FORCE_HTTP_1, null, null, null),
+                reactor(ioThreads),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static IOReactorConfig reactor(int ioThreads) {
+        IOReactorConfig.Builder reactor = IOReactorConfig.custom()
+                .setSelectInterval(SELECT_INTERVAL)
+                .setSoTimeout(Timeout.DISABLED)
+                .setTcpNoDelay(true);
+        if (ioThreads > 0) {
+            reactor.setIoThreadCount(ioThreads);
+        }
+        return reactor.build();
+    }
+
+    private static ClientHttp1StreamDuplexerFactory http1(HttpProcessor processor) {
+        Http1Config config = Http1Config.custom()
+                .setMaxLineLength(LONGEST_LINE)
+                .setMaxHeaderCount(MOST_HEADERS)
+                .build();
+        NHttpMessageParserFactory<HttpResponse> parsers = new DefaultHttpResponseParserFactory(config);
+        return new ClientHttp1StreamDuplexerFactory(
+                processor,
+                config,
+                CharCodingConfig.DEFAULT,
+                DefaultConnectionReuseStrategy.INSTANCE,
+                () -> new HeadParser(parsers.create()),
+                DefaultHttpRequestWriterFactory.INSTANCE,
+                null);
+    }
+
+    private static ClientH2StreamMultiplexerFactory http2(HttpProcessor processor) {
+        H2Config config = H2Config.custom()
+                .setPushEnabled(false)
+                .setMaxHeaderListSize(LONGEST_HEADER_LIST)
+                .build();
+        return new ClientH2StreamMultiplexerFactory(processor, null, config, CharCodingConfig.DEFAULT, null);
+    }
+}
