@@ -27,6 +27,9 @@ final class Requesters {
     /** How often the reactor looks up when nothing happens; its shutdown and its connect time-out depend on it. */
     private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(50);
 
+    /** Of three buffers per connection: a thousand connections should not be a pause of the garbage collector. */
+    private static final int BUFFER = 4 * 1024;
+
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_HEADER_LIST = 64 * 1024;
@@ -62,6 +65,7 @@ final class Requesters {
 
     private static ClientHttp1StreamDuplexerFactory http1(HttpProcessor processor) {
         Http1Config config = Http1Config.custom()
+                .setBufferSize(BUFFER)
                 .setMaxLineLength(LONGEST_LINE)
                 .setMaxHeaderCount(MOST_HEADERS)
                 .build();
