@@ -16,9 +16,14 @@ record ProgressFigures(String share, String rate, String p99, String errors, boo
     private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
     static ProgressFigures of(Progress progress) {
+        return of(progress, progress.rate());
+    }
+
+    /** Returns the figures of a progress, with a rate over more than its last interval. */
+    static ProgressFigures of(Progress progress, double rate) {
         return new ProgressFigures(
                 progress.warmingUp() ? "warm-up" : percent(progress.share()),
-                String.format(Locale.ROOT, "%.1f/s", progress.rate()),
+                String.format(Locale.ROOT, "%.1f/s", rate),
                 "p99 " + (progress.p99().isZero() ? "-" : time(progress.p99())),
                 progress.errors() + (progress.errors() == 1 ? " error" : " errors"),
                 progress.errors() > 0);

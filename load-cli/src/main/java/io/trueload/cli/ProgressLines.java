@@ -11,6 +11,8 @@ final class ProgressLines implements ProgressView {
 
     private boolean warmingUp;
     private long lastTurn;
+    private double sumOfRates;
+    private int rates;
 
     @Override
     public String show(Progress progress) {
@@ -19,13 +21,19 @@ final class ProgressLines implements ProgressView {
             warmingUp = progress.warmingUp();
             lastTurn = 0;
         }
+        sumOfRates += progress.rate();
+        rates++;
         long turn = progress.elapsed().toSeconds() / EVERY_SECONDS;
         if (turn <= lastTurn) {
             return "";
         }
         lastTurn = turn;
+        // Over all seconds since the last line: the last one alone may be the one in which the target stood still.
+        double rate = sumOfRates / rates;
+        sumOfRates = 0;
+        rates = 0;
         return "trueload: " + progress.elapsed().toSeconds() + "s  "
-                + ProgressFigures.of(progress).line() + "\n";
+                + ProgressFigures.of(progress, rate).line() + "\n";
     }
 
     @Override

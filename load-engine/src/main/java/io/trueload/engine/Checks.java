@@ -37,6 +37,12 @@ final class Checks {
         return value;
     }
 
+    static void atMost(String name, long value, long most) {
+        if (value > most) {
+            throw new IllegalArgumentException(name + " must be at most " + most + ": " + value);
+        }
+    }
+
     private static Duration bounded(String name, Duration value) {
         if (value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(name + " must be at most 100 years: " + PlanSyntax.format(value));

@@ -126,11 +126,12 @@ public record LoadResult(
      * Requests per second.
      *
      * @param offered what the plan asked for on average; 0 for a closed workload, which asks for no rate
-     * @param sent what left
+     * @param delivered what the generator started in time, whether or not the target then gave it a connection
+     * @param sent what left: requests that were written
      * @param achieved what was answered as expected while the plan was sending, divided by that time; a straggler at the
      *     end does not stretch it. For a fixed number of requests, that time ends with the last answer
      */
-    public record Rates(double offered, double sent, double achieved) {}
+    public record Rates(double offered, double delivered, double sent, double achieved) {}
 
     /**
      * Bytes of the application protocol, headers included, TLS records not.

@@ -27,6 +27,8 @@ public record Transport(
         TlsSettings tls,
         int ioThreads) {
 
+    private static final int MOST_STREAMS = 1_000;
+
     /** HTTP/1.1 with keep-alive, straight to the target, redirects not followed. */
     public static final Transport DEFAULT = new Transport(false, 1, true, 0, null, TlsSettings.DEFAULT, 0);
 
@@ -34,6 +36,7 @@ public record Transport(
     public Transport {
         requireNonNull(tls, "tls");
         Checks.atLeastOne("streams", streams);
+        Checks.atMost("streams", streams, MOST_STREAMS);
         if (streams > 1 && !http2) {
             throw new IllegalArgumentException("streams need HTTP/2: " + streams + " streams with HTTP/1.1");
         }

@@ -44,9 +44,9 @@ final class VerdictRules {
             reasons.add(counts.dropped() + " of " + counts.planned()
                     + " planned requests were dropped, because too many were in flight; raise the limit of requests in"
                     + " flight, or lower the rate");
-        } else if (rates.offered() > 0 && rates.sent() < DELIVERED * rates.offered()) {
+        } else if (rates.offered() > 0 && rates.delivered() < DELIVERED * rates.offered()) {
             reasons.add("the offered rate was not delivered: " + perSecond(rates.offered()) + " asked, "
-                    + perSecond(rates.sent()) + " sent; lower the rate, or use a faster machine");
+                    + perSecond(rates.delivered()) + " sent; lower the rate, or use a faster machine");
         }
         return reasons.isEmpty() ? Kind.PASS : Kind.INVALID;
     }

@@ -17,6 +17,12 @@ public sealed interface Workload {
     /** The number of requests of a workload that only time ends. */
     long UNLIMITED = Long.MAX_VALUE;
 
+    /** More connections than one machine has ports for; beyond it a number is a slip of the hand. */
+    int MOST_CONNECTIONS = 1_000_000;
+
+    /** More requests than the memory of a generator should be asked to hold. */
+    int MOST_IN_FLIGHT = 10_000_000;
+
     /** Returns how many connections the run starts with. */
     int concurrency();
 
@@ -35,6 +41,7 @@ public sealed interface Workload {
         /** Checks that the run has an end and that every connection has something to send. */
         public Closed {
             Checks.atLeastOne("concurrency", concurrency);
+            Checks.atMost("concurrency", concurrency, MOST_CONNECTIONS);
             Checks.atLeastOne("requests", requests);
             Checks.notNegative("duration", duration);
             if (requests == UNLIMITED && duration.isZero()) {
@@ -77,6 +84,8 @@ public sealed interface Workload {
             Checks.atLeastOne("concurrency", concurrency);
             Checks.atLeastOne("requests", requests);
             Checks.atLeastOne("maxInFlight", maxInFlight);
+            Checks.atMost("maxInFlight", maxInFlight, MOST_IN_FLIGHT);
+            Checks.atMost("maxConnections", maxConnections, MOST_CONNECTIONS);
             if (maxConnections < concurrency) {
                 throw new IllegalArgumentException(
                         "maxConnections must not be below concurrency: " + maxConnections + " < " + concurrency);

@@ -24,7 +24,7 @@ final class Results {
     private final List<String> expectations;
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Map.of(Outcome.OK, 1_000L));
     private long dropped;
-    private Rates rates = new Rates(100, 100, 100);
+    private Rates rates = new Rates(100, 100, 100, 100);
     private LatencyDistribution responseTime = SortedTimes.repeat(1_000, Duration.ofMillis(10));
     private LatencyDistribution serviceTime = SortedTimes.repeat(1_000, Duration.ofMillis(1));
     private List<String> unhealthy = List.of();
@@ -77,7 +77,7 @@ final class Results {
     }
 
     Results rates(double offered, double sent, double achieved) {
-        rates = new Rates(offered, sent, achieved);
+        rates = new Rates(offered, sent, sent, achieved);
         return this;
     }
 

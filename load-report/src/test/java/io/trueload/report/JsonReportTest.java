@@ -125,7 +125,8 @@ class JsonReportTest {
     @Test
     void notNumbers_becomeNull() throws IOException {
         var results = Results.rich();
-        results.rates = new Rates(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+        results.rates =
+                new Rates(Double.NaN, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         results.generator = new GeneratorHealth(
                 List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, -1, Duration.ZERO, Duration.ZERO, -1, -1);
 
@@ -208,7 +209,7 @@ class JsonReportTest {
     private static JsonShape shape() throws IOException {
         var inCode = new Results();
         inCode.plan.source(index -> RequestSpec.get("/"));
-        inCode.rates = new Rates(0, Double.NaN, Double.NaN);
+        inCode.rates = new Rates(0, Double.NaN, Double.NaN, Double.NaN);
         inCode.responseTime = SortedTimes.upToMillis(10_000);
         inCode.serviceTime = inCode.responseTime;
         inCode.okResponseTime = inCode.responseTime;

@@ -51,7 +51,7 @@ final class Results {
     Duration elapsed = Duration.ofNanos(318_700_000);
     boolean interrupted;
     Counts counts = counts(200, 0, Map.of(Outcome.OK, 200L));
-    Rates rates = new Rates(0, 627.54942, 627.54942);
+    Rates rates = new Rates(0, 627.54942, 627.54942, 627.54942);
     Bytes bytes = new Bytes(12_345, 130_000, 122_400);
     LatencyDistribution responseTime = SortedTimes.upToMillis(200);
     LatencyDistribution serviceTime = responseTime;
@@ -113,7 +113,7 @@ final class Results {
                         Outcome.PROTOCOL_ERROR, 2L,
                         Outcome.TLS_FAILED, 0L,
                         Outcome.IN_FLIGHT_AT_END, 15L));
-        results.rates = new Rates(418.33333333333, 127.374844, 93.4292);
+        results.rates = new Rates(418.33333333333, 127.374844, 127.374844, 93.4292);
         results.responseTime = SortedTimes.upToMillis(400);
         results.serviceTime =
                 SortedTimes.ofMicros(LongStream.rangeClosed(1, 390).map(time -> time * 125));
@@ -135,7 +135,7 @@ final class Results {
         var results = new Results();
         results.plan.header("Accept", "application/json").expect("p99 < 250ms", "error rate = 0%");
         results.elapsed = Duration.ofNanos(48_137_912);
-        results.rates = new Rates(0, 4_154.729521, 4_154.729521);
+        results.rates = new Rates(0, 4_154.729521, 4_154.729521, 4_154.729521);
         results.responseTime = SortedTimes.ofMicros(LongStream.rangeClosed(1, 200)
                 .map(index -> 1_912 + 37 * index + index * index * index * index * index / 12_000_000));
         results.serviceTime = results.responseTime;
@@ -150,7 +150,7 @@ final class Results {
         results.elapsed = ofMillis(1);
         results.counts = counts(10, 0, Map.of(Outcome.CONNECT_FAILED, 10L));
         results.plan.requests(10).concurrency(5);
-        results.rates = new Rates(0, 10_000, 0);
+        results.rates = new Rates(0, 10_000, 10_000, 0);
         results.bytes = new Bytes(0, 0, 0);
         results.responseTime = SortedTimes.NONE;
         results.serviceTime = SortedTimes.NONE;

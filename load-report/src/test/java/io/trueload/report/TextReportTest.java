@@ -127,7 +127,7 @@ class TextReportTest {
         Results nothing = Results.noAnswer();
         nothing.counts = Results.counts(0, 0, Map.of());
         nothing.errors = List.of();
-        nothing.rates = new Rates(Double.NaN, Double.NaN, Double.POSITIVE_INFINITY);
+        nothing.rates = new Rates(Double.NaN, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY);
         nothing.generator = new GeneratorHealth(
                 List.of(), ofMillis(0), ofMillis(0), ofMillis(0), Double.NaN, ofMillis(0), ofMillis(0), -1, -1);
 
@@ -165,7 +165,7 @@ class TextReportTest {
 
     @Test
     void requestsPerSecond_failedRequests_doNotInflateIt() {
-        results.rates = new Rates(0, 5_000, 12.5);
+        results.rates = new Rates(0, 5_000, 5_000, 12.5);
 
         assertThat(render()).contains("  Requests/sec:\t12.5000\n");
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Trueload Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Servers whose true latency and faults are known, for tests and for use by hand. */
+/** Servers whose true timing and faults are known, for tests and for use by hand. */
 @NullMarked
 package io.trueload.testkit;
 

@@ -38,6 +38,10 @@ public record HealthRules(
     private static final Duration GC = Duration.ofMillis(10);
     private static final long GC_SHARE = 1_000;
     private static final double CPU = 0.8;
+
+    /** In less time than this a process has hardly begun, and any share is one of compiling. */
+    private static final Duration LEAST_FOR_CPU = Duration.ofSeconds(1);
+
     private static final double FILES = 0.9;
 
     /** Returns the health that follows. */
@@ -47,7 +51,7 @@ public record HealthRules(
         lag(99.9, LAG_P999, LAG_P999_SHARE, reasons);
         over("longest hiccup", maxHiccup, HICCUP, reasons);
         over("garbage collection", gcPause, longer(GC, elapsed.dividedBy(GC_SHARE)), reasons);
-        if (cpuShare > CPU) {
+        if (cpuShare > CPU && elapsed.compareTo(LEAST_FOR_CPU) >= 0) {
             reasons.add(String.format(
                     Locale.ROOT, "it used %.0f %% of its processors (limit %.0f %%)", cpuShare * 100, CPU * 100));
         }

@@ -46,6 +46,11 @@ public final class Recorders {
         return started - ended;
     }
 
+    /** Lets go of the recorder of the calling thread, which lives longer than the run. */
+    public void forgetOwn() {
+        own.remove();
+    }
+
     private Recorder add() {
         Recorder recorder = new Recorder(highestNanos);
         all.add(recorder);

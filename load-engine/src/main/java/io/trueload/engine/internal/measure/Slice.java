@@ -34,6 +34,7 @@ public final class Slice {
     private final long[] statuses = new long[STATUS_CODES];
     private final Map<Outcome, Map<String, Long>> messages = new HashMap<>();
     private long sent;
+    private long written;
     private long okInTime;
     private long bodyBytes;
     private long sentBytes;
@@ -65,6 +66,7 @@ public final class Slice {
             }
         }
         if (sample.lagNanos() != Sample.NONE) {
+            written++;
             lag.record(sample.lagNanos());
         }
         if (outcome.isAnswered()) {
@@ -92,6 +94,7 @@ public final class Slice {
         }
         other.messages.forEach((outcome, texts) -> texts.forEach((text, n) -> count(outcome, text, n)));
         sent += other.sent;
+        written += other.written;
         okInTime += other.okInTime;
         bodyBytes += other.bodyBytes;
         sentBytes += other.sentBytes;
@@ -111,6 +114,7 @@ public final class Slice {
         Arrays.fill(statuses, 0);
         messages.clear();
         sent = 0;
+        written = 0;
         okInTime = 0;
         bodyBytes = 0;
         sentBytes = 0;
@@ -120,6 +124,11 @@ public final class Slice {
     /** Returns how many requests were started. */
     public long sentCount() {
         return sent;
+    }
+
+    /** Returns how many of the requests that have ended were written, at least in part. */
+    public long writtenCount() {
+        return written;
     }
 
     /** Returns how many requests ended in an outcome. */

@@ -25,6 +25,7 @@ final class Attempt implements Exchange, Sample {
     private static final VarHandle CLAIMED;
     private static final VarHandle CONNECTING;
     private static final VarHandle SENT;
+    private static final VarHandle COUNTED;
 
     static {
         try {
@@ -32,6 +33,7 @@ final class Attempt implements Exchange, Sample {
             CLAIMED = lookup.findVarHandle(Attempt.class, "claimed", boolean.class);
             CONNECTING = lookup.findVarHandle(Attempt.class, "connectingNanos", long.class);
             SENT = lookup.findVarHandle(Attempt.class, "sentNanos", long.class);
+            COUNTED = lookup.findVarHandle(Attempt.class, "countedAsConnecting", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,6 +47,7 @@ final class Attempt implements Exchange, Sample {
     private final long handedNanos;
     private final boolean recorded;
     private boolean claimed;
+    private boolean countedAsConnecting;
     private long connectingNanos = NONE;
     private long sentNanos = NONE;
     private long writtenNanos;
@@ -118,14 +121,19 @@ final class Attempt implements Exchange, Sample {
     @Override
     public void connecting(long nanos) {
         CONNECTING.setRelease(this, nanos);
+        COUNTED.setVolatile(this, true);
         run.connecting(1);
+        if ((boolean) CLAIMED.getVolatile(this)) {
+            // Ended from outside in the meantime, by somebody who may not have seen that it counts.
+            stopConnecting();
+        }
     }
 
     @Override
     public void sent(long nanos) {
         SENT.setRelease(this, nanos);
         if (connectingNanos != NONE) {
-            run.connecting(-1);
+            stopConnecting();
         }
     }
 
@@ -178,6 +186,12 @@ final class Attempt implements Exchange, Sample {
         }
     }
 
+    private void stopConnecting() {
+        if ((boolean) COUNTED.getVolatile(this) && COUNTED.compareAndSet(this, true, false)) {
+            run.connecting(-1);
+        }
+    }
+
     private boolean claim() {
         return CLAIMED.compareAndSet(this, false, true);
     }
@@ -186,9 +200,7 @@ final class Attempt implements Exchange, Sample {
         completedNanos = nanos;
         outcome = end;
         message = why;
-        if (connectingNanos != NONE && (long) SENT.getAcquire(this) == NONE) {
-            run.connecting(-1);
-        }
+        stopConnecting();
         run.record(this);
         if (lane == null) {
             run.left();

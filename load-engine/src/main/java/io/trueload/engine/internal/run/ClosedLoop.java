@@ -46,7 +46,8 @@ final class ClosedLoop implements Flow {
         for (long i = 0; i < count; i++) {
             lanes.add(new Lane(this, run.sender().slot()));
         }
-        lanes.forEach(lane -> Lane.send(start(lane, nowNanos)));
+        // Each by the clock of its own turn: that the others were first is the generator's doing, not the target's.
+        lanes.forEach(lane -> Lane.send(start(lane, run.now())));
     }
 
     @Override

@@ -61,7 +61,7 @@ final class OpenLoop implements Flow {
                 ~workload.seed());
         schedule = ArrivalSchedule.of(workload.stages(), workload.arrivals(), workload.requests(), workload.seed());
         streams = plan.transport().streams();
-        mostLanes = Math.multiplyExact(workload.maxConnections(), streams);
+        mostLanes = (int) Math.min((long) workload.maxConnections() * streams, Workload.MOST_IN_FLIGHT);
         waiting = new WaitingRequests(workload.maxInFlight());
         idle = new IdleLanes(mostLanes);
     }

@@ -4,6 +4,8 @@ package io.trueload.engine.internal.run;
 
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.RunListener;
+import io.trueload.engine.TlsSettings;
+import io.trueload.engine.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,8 +18,9 @@ public final class Priming {
      * The target would be blamed for it. So the code that sends and records is run first where nobody is measured.
      */
 
-    private static final Duration LENGTH = Duration.ofMillis(400);
-    private static final int CONNECTIONS = 4;
+    private static final Duration CONNECTING = Duration.ofMillis(150);
+    private static final Duration SENDING = Duration.ofMillis(300);
+    private static final int CONNECTIONS = 10;
     private static final AtomicBoolean PRIMED = new AtomicBoolean();
 
     private Priming() {}
@@ -35,11 +38,18 @@ public final class Priming {
     }
 
     private static void prime(PrimingStub stub) {
+        Transport fresh = new Transport(false, 1, false, 0, null, TlsSettings.DEFAULT, 0);
+        run(stub, CONNECTING, fresh);
+        run(stub, SENDING, Transport.DEFAULT);
+    }
+
+    private static void run(PrimingStub stub, Duration length, Transport transport) {
         LoadPlan plan = LoadPlan.builder()
                 .target("http://127.0.0.1:" + stub.port() + "/")
                 .concurrency(CONNECTIONS)
-                .duration(LENGTH)
+                .duration(length)
                 .timeout(Duration.ofSeconds(1))
+                .transport(transport)
                 .priming(false)
                 .build();
         new RunThread(plan, RunListener.NONE).run();

@@ -24,6 +24,9 @@ final class Run {
     /** How long an interrupted run waits for answers: somebody is waiting for the report. */
     private static final long GRACE_WHEN_STOPPED_NANOS = 1_000_000_000;
 
+    /** How long the end of a run waits for other threads that are in the middle of a request. */
+    private static final long LONGEST_CENSORING_NANOS = 1_000_000_000;
+
     private final RunState state;
     private final Flow flow;
     private final Tally tally;
@@ -123,6 +126,14 @@ final class Run {
             // A deadline that has passed is a time-out even if the look-out would have come too late for it.
             lookOutForDeadlines(nowNanos);
             flow.stop();
+            censor(nowNanos);
+            finish(nowNanos);
+        }
+    }
+
+    private void censor(long nowNanos) {
+        long giveUpNanos = nowNanos + LONGEST_CENSORING_NANOS;
+        do {
             flow.censorWaiting(nowNanos);
             for (Lane lane : flow.lanes()) {
                 Attempt current = lane.current();
@@ -130,8 +141,10 @@ final class Run {
                     current.censor(nowNanos);
                 }
             }
-            finish(nowNanos);
-        }
+            // An I/O thread may just now be recording an answer, or have counted a request that its lane does not show
+            // yet; nothing new can begin, so this ends.
+            Thread.onSpinWait();
+        } while (state.recorders().inFlight() > 0 && state.now() < giveUpNanos);
     }
 
     private void finish(long nowNanos) {

@@ -71,11 +71,13 @@ final class RunReport {
         // Where the plan says how long to send, answers that come later do not stretch that time.
         double window = timed ? (state.sendUntilNanos() - state.recordFromNanos()) / NANOS_PER_SECOND : elapsed;
         if (window <= 0) {
-            return new Rates(0, 0, 0);
+            return new Rates(0, 0, 0, 0);
         }
         double offered = open ? flow.planned() / window : 0;
-        double sent = tally.total().sentCount() / (window + flow.overrunNanos() / NANOS_PER_SECOND);
+        double sending = window + flow.overrunNanos() / NANOS_PER_SECOND;
+        double delivered = tally.total().sentCount() / sending;
+        double sent = tally.total().writtenCount() / sending;
         long ok = timed ? tally.total().okInTime() : tally.total().count(Outcome.OK);
-        return new Rates(offered, sent, ok / window);
+        return new Rates(offered, delivered, sent, ok / window);
     }
 }

@@ -65,6 +65,8 @@ public final class RunThread {
                 probe.look();
                 GeneratorHealth health = health(run.tally(), probe, hiccups, report, run.endedNanos() - began);
                 return report.result(startedAt, health, Environment.describe(sender.protocol()));
+            } finally {
+                state.recorders().forgetOwn();
             }
         } finally {
             thread = null;

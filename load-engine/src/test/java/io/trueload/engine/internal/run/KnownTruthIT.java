@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Servers in processes of their own, whose latency is known: what is measured is held against the server's own log.
+ * Servers in processes of their own, whose timing is known: what is measured is held against the server's own log.
  *
  * <p>Tolerances are those of a shared machine; counts are exact. The names K1 to K20 are the scenarios of the literature on
  * load generators that the project keeps.
