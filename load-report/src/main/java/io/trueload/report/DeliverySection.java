@@ -10,6 +10,11 @@ import io.trueload.engine.Workload;
 /** How the load was made: the rates, and the health of what made it. */
 final class DeliverySection {
 
+    /** What no number of a closed workload can show, and its reader should know. */
+    private static final String CLOSED_WORKLOAD =
+            "Closed workload: sending waited for the answers, so users who would have come during a stall are not in these"
+                    + " times (coordinated omission); --rate measures them";
+
     private final LoadResult result;
     private final TerminalText terminal;
 
@@ -26,7 +31,9 @@ final class DeliverySection {
         Rates rates = result.rates();
         String made = "sent " + Figures.perSecond(rates.sent()) + ", achieved " + Figures.perSecond(rates.achieved());
         boolean open = result.plan().workload() instanceof Workload.Open;
-        return "Rates: " + (open ? "offered " + Figures.perSecond(rates.offered()) + ", " : "") + made;
+        return open
+                ? "Rates: offered " + Figures.perSecond(rates.offered()) + ", " + made
+                : "Rates: " + made + "\n" + CLOSED_WORKLOAD;
     }
 
     private String generator() {

@@ -78,6 +78,8 @@ class TextReportTest {
               The books balance.
 
             Rates: sent 627.5/s, achieved 627.5/s
+            Closed workload: sending waited for the answers, so users who would have come during a stall are not in \
+            these times (coordinated omission); --rate measures them
             Generator: healthy (schedule lag p99 200us, cpu 6%, gc 12ms, longest hiccup 1.25ms)
 
             Verdict: PASS (nothing was expected)
@@ -115,6 +117,8 @@ class TextReportTest {
               The books balance.
 
             Rates: sent 10000.0/s, achieved 0.0/s
+            Closed workload: sending waited for the answers, so users who would have come during a stall are not in \
+            these times (coordinated omission); --rate measures them
             Generator: healthy (schedule lag p99 200us, cpu 6%, gc 12ms, longest hiccup 1.25ms)
 
             Verdict: FAIL

@@ -60,6 +60,7 @@ public final class GeneralSender implements HttpSender {
      * @throws LoadRunException if a name does not resolve, or a certificate cannot be used
      */
     public GeneralSender(LoadPlan plan, String userAgent, LongSupplier clock) {
+        LibraryVersions.check();
         this.clock = clock;
         this.transport = plan.transport();
         this.connectTimeout = Timeout.of(plan.connectTimeout().plus(CONNECT_MARGIN));

@@ -56,6 +56,7 @@ final class Requesters {
         IOReactorConfig.Builder reactor = IOReactorConfig.custom()
                 .setSelectInterval(SELECT_INTERVAL)
                 .setSoTimeout(Timeout.DISABLED)
+                .setSoKeepAlive(false)
                 .setTcpNoDelay(true);
         if (ioThreads > 0) {
             reactor.setIoThreadCount(ioThreads);

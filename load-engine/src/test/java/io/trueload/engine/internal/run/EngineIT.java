@@ -173,6 +173,23 @@ class EngineIT {
     }
 
     @Test
+    void end_inTheMiddleOfEverything_losesNoRequest() throws Exception {
+        // Without grace the run ends while I/O threads are recording answers and beginning requests: a hundred chances.
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(Duration.ZERO));
+                LoadEngine engine = LoadEngine.create()) {
+            for (int i = 0; i < 100; i++) {
+                LoadPlan.Builder plan = to(server).grace(Duration.ZERO).concurrency(20);
+                LoadResult result = engine.run((i % 2 == 0
+                                ? plan.duration(ofMillis(20))
+                                : plan.rate(perSecond(20_000)).duration(ofMillis(20)))
+                        .build());
+
+                Books.assertBalanced(result);
+            }
+        }
+    }
+
+    @Test
     void interruption_stopsTheRunAndStaysSet() throws Exception {
         try (TestServer server = TestServer.start(Behaviors.fixedDelay(ofMillis(1)))) {
             Thread.currentThread().interrupt();

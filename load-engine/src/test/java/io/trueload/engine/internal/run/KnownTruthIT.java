@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
@@ -36,7 +35,7 @@ import org.opentest4j.TestAbortedException;
  */
 class KnownTruthIT {
 
-    private static final int SECONDS = 5;
+    private static final int SECONDS = 30;
 
     /** What the tolerances below leave room for. */
     private static final Duration UNDISTURBED = ofMillis(40);
@@ -45,15 +44,13 @@ class KnownTruthIT {
     void k1_fixedFiveMilliseconds_overheadIsSmall() throws Exception {
         believably(() -> {
             try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "5ms", "--record")) {
-                LoadResult result = timed(open(server, 1000, SECONDS).warmUp(ofSeconds(1)));
+                LoadResult result = timed(open(server, 1000, SECONDS).warmUp(ofSeconds(2)));
 
                 assertBooks(result, server);
                 assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS);
                 assertThat(result.responseTime().min()).isGreaterThanOrEqualTo(ofMillis(5));
-                assertThat(result.responseTime().p50()).isBetween(ofMillis(5), ofMillis(6));
-                long truth = percentile(recorded(server, result), 50);
-                assertThat(result.responseTime().p50().toNanos())
-                        .isBetween(truth, truth + ofMillis(1).toNanos());
+                assertOverhead(server, result, 50, ofMillis(1));
+                assertOverhead(server, result, 99, ofMillis(5));
                 assertThat(result.rates().sent()).isCloseTo(1000, within(1.0));
             }
         });
@@ -68,10 +65,13 @@ class KnownTruthIT {
 
                 assertBooks(result, server);
                 LatencyDistribution times = result.responseTime();
-                assertThat(times.count() - times.countAtOrBelow(ofMillis(49))).isEqualTo(100 * SECONDS);
-                assertThat(times.percentile(89)).isLessThan(ofMillis(45));
-                assertThat(times.percentile(91)).isGreaterThanOrEqualTo(ofMillis(50));
-                assertThat(times.p99()).isGreaterThanOrEqualTo(ofMillis(50));
+                assertThat(times.count()).isEqualTo(1000 * SECONDS);
+                long slow = times.count() - times.countAtOrBelow(ofMillis(49));
+                // Not one of the slow ones is missing; a disturbed machine may make a few others as slow.
+                assertThat(slow).isBetween(100L * SECONDS, 100L * SECONDS + 30);
+                assertThat(times.percentile(89)).isLessThan(ofMillis(5));
+                assertThat(times.percentile(91)).isBetween(ofMillis(50), ofMillis(55));
+                assertThat(times.mean()).isBetween(Duration.ofNanos(5_900_000), Duration.ofNanos(7_500_000));
             }
         });
     }
@@ -79,20 +79,20 @@ class KnownTruthIT {
     @Test
     void k6_freezeOfOneSecond_isSeenByResponseTime() throws Exception {
         believably(() -> {
-            int seconds = 10;
-            try (ServerProcess server = freezingAfter(ofSeconds(4))) {
-                LoadResult result = timed(open(server, 1000, seconds));
+            try (ServerProcess server = freezingAfter(ofSeconds(10))) {
+                LoadResult result = timed(open(server, 1000, SECONDS));
 
                 assertBooks(result, server);
-                assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * seconds);
-                // Of T seconds one is frozen: the q-quantile is b + S - (1-q) T where that is positive.
-                assertThat(result.responseTime().percentile(95)).isCloseTo(ofMillis(501), ofMillis(60));
-                assertThat(result.responseTime().p99()).isCloseTo(ofMillis(901), ofMillis(60));
-                assertThat(result.responseTime().max()).isCloseTo(ofMillis(1001), ofMillis(100));
-                assertThat(result.responseTime().mean()).isCloseTo(ofMillis(51), ofMillis(20));
-                long slow =
-                        result.responseTime().count() - result.responseTime().countAtOrBelow(ofMillis(50));
-                assertThat(slow).isCloseTo(950, Offset.offset(60L));
+                assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS);
+                // One of T seconds is frozen: the q-quantile is b + S - (1-q) T where that is positive.
+                assertNear(result, 97, 101);
+                assertNear(result, 98, 401);
+                assertNear(result, 99, 701);
+                assertNear(result, 99.5, 851);
+                assertNear(result, 99.9, 971);
+                assertNear(result, 100, 1001);
+                assertThat(result.responseTime().percentile(95)).isLessThan(ofMillis(30));
+                assertThat(result.responseTime().mean()).isCloseTo(Duration.ofNanos(17_700_000), ofMillis(5));
             }
         });
     }
@@ -103,11 +103,11 @@ class KnownTruthIT {
             try (ServerProcess server = freezingAfter(ofSeconds(2))) {
                 LoadResult result = timed(LoadPlan.builder()
                         .target(server.uri("/"))
-                        .duration(ofSeconds(5))
+                        .duration(ofSeconds(10))
                         .concurrency(10));
 
                 assertBooks(result, server);
-                assertThat(result.responseTime().p99()).isLessThan(ofMillis(50));
+                assertThat(result.responseTime().p99()).isLessThan(ofMillis(6));
                 assertThat(result.responseTime().max()).isGreaterThan(ofMillis(900));
             }
         });
@@ -117,15 +117,14 @@ class KnownTruthIT {
     void k8_oneWorkerAtTwiceItsCapacity_backlogGrowsAsItMust() throws Exception {
         believably(() -> {
             try (ServerProcess server = ServerProcess.start("single-worker", "--service", "10ms", "--record")) {
-                LoadResult result = timed(open(server, 200, 4).timeout(ofSeconds(15)));
+                LoadResult result = timed(open(server, 200, 10).timeout(ofSeconds(15)));
 
                 assertBooks(result, server);
-                assertThat(result.counts().of(Outcome.OK)).isEqualTo(800);
-                assertThat(result.responseTime().p50()).isCloseTo(ofSeconds(2), ofMillis(100));
-                assertThat(result.responseTime().max()).isCloseTo(ofSeconds(4), ofMillis(200));
+                assertThat(result.counts().of(Outcome.OK)).isEqualTo(2000);
+                assertThat(result.responseTime().p50()).isCloseTo(ofSeconds(5), ofMillis(250));
+                assertThat(result.responseTime().max()).isCloseTo(ofSeconds(10), ofMillis(500));
                 assertThat(result.rates().sent()).isCloseTo(200, within(1.0));
                 assertThat(result.rates().achieved()).isCloseTo(100, within(5.0));
-                assertThat(result.generator().scheduleLagP50()).isLessThan(ofMillis(5));
             }
         });
     }
@@ -189,7 +188,7 @@ class KnownTruthIT {
     }
 
     /**
-     * Repeats a scenario whose generator was held up: such a run proves nothing. After three the test is skipped, never
+     * Repeats a scenario whose generator was held up: such a run proves nothing. After two the test is skipped, never
      * passed; an undisturbed run that is wrong is never repeated.
      */
     private static void believably(ThrowingCallable scenario) throws Exception {
@@ -198,7 +197,7 @@ class KnownTruthIT {
                 scenario.call();
                 return;
             } catch (TestAbortedException e) {
-                if (attempt == 3) {
+                if (attempt == 2) {
                     throw e;
                 }
             } catch (Exception | Error e) {
@@ -235,6 +234,23 @@ class KnownTruthIT {
         assertThat(result.counts().errors()).as("errors: %s", result.errors()).isZero();
     }
 
+    /** Asserts that a percentile is the server's own, and not more than so much beyond. */
+    private static void assertOverhead(ServerProcess server, LoadResult result, double percentile, Duration most)
+            throws Exception {
+        List<Long> truth = recorded(server, result);
+        long exact = truth.get((int) Math.ceil(truth.size() * percentile / 100) - 1);
+        assertThat(result.responseTime().percentile(percentile).toNanos())
+                .as("p%s, which is %s ns in the server's log", percentile, exact)
+                .isBetween(exact, exact + most.toNanos());
+    }
+
+    /** Asserts a percentile within 30 ms and 3 %, what a shared machine is granted. */
+    private static void assertNear(LoadResult result, double percentile, long millis) {
+        assertThat(result.responseTime().percentile(percentile))
+                .as("p%s", percentile)
+                .isCloseTo(ofMillis(millis), ofMillis(30 + 3 * millis / 100));
+    }
+
     /** Returns how long the server says it took for each recorded request. */
     private static List<Long> recorded(ServerProcess server, LoadResult result) throws Exception {
         List<Long> nanos = new ArrayList<>();
@@ -245,9 +261,5 @@ class KnownTruthIT {
         }
         nanos.sort(null);
         return nanos;
-    }
-
-    private static long percentile(List<Long> sorted, double percentile) {
-        return sorted.get((int) Math.ceil(sorted.size() * percentile / 100) - 1);
     }
 }
