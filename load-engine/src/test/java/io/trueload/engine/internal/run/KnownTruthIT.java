@@ -7,7 +7,6 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.LatencyDistribution;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
@@ -37,14 +37,13 @@ class KnownTruthIT {
 
     private static final int SECONDS = 30;
 
-    /** What the tolerances below leave room for. */
-    private static final Duration UNDISTURBED = ofMillis(40);
+    private @Nullable GeneratorHealth generator;
 
     @Test
-    void k1_fixedFiveMilliseconds_overheadIsSmall() throws Exception {
+    void k1_fixedFiveMilliseconds_overheadIsSmall() throws Throwable {
         believably(() -> {
             try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "5ms", "--record")) {
-                LoadResult result = timed(open(server, 1000, SECONDS).warmUp(ofSeconds(2)));
+                LoadResult result = run(open(server, 1000, SECONDS).warmUp(ofSeconds(2)));
 
                 assertBooks(result, server);
                 assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS);
@@ -57,30 +56,34 @@ class KnownTruthIT {
     }
 
     @Test
-    void k3_everyTenthIsSlow_isCountedExactly() throws Exception {
+    void k3_everyTenthIsSlow_isCountedExactly() throws Throwable {
         believably(() -> {
             try (ServerProcess server =
                     ServerProcess.start("every-nth", "--n", "10", "--slow", "50ms", "--fast", "1ms", "--record")) {
-                LoadResult result = timed(open(server, 1000, SECONDS));
+                LoadResult result = run(open(server, 1000, SECONDS));
 
                 assertBooks(result, server);
                 LatencyDistribution times = result.responseTime();
                 assertThat(times.count()).isEqualTo(1000 * SECONDS);
                 long slow = times.count() - times.countAtOrBelow(ofMillis(49));
-                // Not one of the slow ones is missing; a disturbed machine may make a few others as slow.
-                assertThat(slow).isBetween(100L * SECONDS, 100L * SECONDS + 30);
-                assertThat(times.percentile(89)).isLessThan(ofMillis(5));
-                assertThat(times.percentile(91)).isBetween(ofMillis(50), ofMillis(55));
+                long slowAtTheServer = recorded(server, result).stream()
+                        .filter(nanos -> nanos > 49_000_000)
+                        .count();
+                // Not one of the slow ones is missing; a few others may have become as slow on the way.
+                assertThat(slowAtTheServer).isGreaterThanOrEqualTo(100L * SECONDS);
+                assertThat(slow).isBetween(slowAtTheServer, slowAtTheServer + 30);
+                assertOverhead(server, result, 89, ofMillis(5));
+                assertOverhead(server, result, 91, ofMillis(5));
                 assertThat(times.mean()).isBetween(Duration.ofNanos(5_900_000), Duration.ofNanos(7_500_000));
             }
         });
     }
 
     @Test
-    void k6_freezeOfOneSecond_isSeenByResponseTime() throws Exception {
+    void k6_freezeOfOneSecond_isSeenByResponseTime() throws Throwable {
         believably(() -> {
             try (ServerProcess server = freezingAfter(ofSeconds(10))) {
-                LoadResult result = timed(open(server, 1000, SECONDS));
+                LoadResult result = run(open(server, 1000, SECONDS));
 
                 assertBooks(result, server);
                 assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS);
@@ -98,10 +101,10 @@ class KnownTruthIT {
     }
 
     @Test
-    void k6_sameFreezeClosedWorkload_isTheControlThatDoesNotSeeIt() throws Exception {
+    void k6_sameFreezeClosedWorkload_isTheControlThatDoesNotSeeIt() throws Throwable {
         believably(() -> {
             try (ServerProcess server = freezingAfter(ofSeconds(2))) {
-                LoadResult result = timed(LoadPlan.builder()
+                LoadResult result = run(LoadPlan.builder()
                         .target(server.uri("/"))
                         .duration(ofSeconds(10))
                         .concurrency(10));
@@ -114,10 +117,10 @@ class KnownTruthIT {
     }
 
     @Test
-    void k8_oneWorkerAtTwiceItsCapacity_backlogGrowsAsItMust() throws Exception {
+    void k8_oneWorkerAtTwiceItsCapacity_backlogGrowsAsItMust() throws Throwable {
         believably(() -> {
             try (ServerProcess server = ServerProcess.start("single-worker", "--service", "10ms", "--record")) {
-                LoadResult result = timed(open(server, 200, 10).timeout(ofSeconds(15)));
+                LoadResult result = run(open(server, 200, 10).timeout(ofSeconds(15)));
 
                 assertBooks(result, server);
                 assertThat(result.counts().of(Outcome.OK)).isEqualTo(2000);
@@ -130,7 +133,7 @@ class KnownTruthIT {
     }
 
     @Test
-    void k20_everyAnswer_belongsToItsRequest() throws Exception {
+    void k20_everyAnswer_belongsToItsRequest() throws Throwable {
         believably(() -> {
             for (boolean open : new boolean[] {true, false}) {
                 for (boolean keepAlive : new boolean[] {true, false}) {
@@ -152,7 +155,7 @@ class KnownTruthIT {
     }
 
     @Test
-    void k20_wrongToken_isTheControlThatFails() throws Exception {
+    void k20_wrongToken_isTheControlThatFails() throws Throwable {
         believably(() -> {
             try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
                 LoadResult result = run(withTokens(
@@ -188,42 +191,35 @@ class KnownTruthIT {
     }
 
     /**
-     * Repeats a scenario whose generator was held up: such a run proves nothing. After two the test is skipped, never
-     * passed; an undisturbed run that is wrong is never repeated.
+     * Repeats a scenario that went wrong while the generator said of itself that it was not healthy: that proves nothing.
+     * When it happens again the test is skipped, not passed. What goes wrong with a healthy generator is never repeated.
      */
-    private static void believably(ThrowingCallable scenario) throws Exception {
-        for (int attempt = 1; ; attempt++) {
+    private void believably(ThrowingCallable scenario) throws Throwable {
+        try {
+            scenario.call();
+        } catch (AssertionError e) {
+            rethrowIfHealthy(e);
             try {
                 scenario.call();
-                return;
-            } catch (TestAbortedException e) {
-                if (attempt == 2) {
-                    throw e;
-                }
-            } catch (Exception | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new AssertionError(e);
+            } catch (AssertionError again) {
+                rethrowIfHealthy(again);
+                throw new TestAbortedException("the generator was not healthy: " + generator, again);
             }
         }
     }
 
-    private static LoadResult run(LoadPlan.Builder plan) {
-        try (LoadEngine engine = LoadEngine.create()) {
-            return engine.run(plan.build());
+    private void rethrowIfHealthy(AssertionError e) {
+        if (generator == null || generator.isHealthy()) {
+            throw e;
         }
     }
 
-    /** Runs a plan whose times are looked at; where the generator itself was held up, they prove nothing. */
-    private static LoadResult timed(LoadPlan.Builder plan) {
-        LoadResult result = run(plan);
-        GeneratorHealth generator = result.generator();
-        assumeThat(generator.maxHiccup())
-                .as("hiccup of the generator")
-                .isLessThan(UNDISTURBED)
-                .isGreaterThanOrEqualTo(Duration.ZERO);
-        assumeThat(generator.scheduleLagP99()).as("schedule lag").isLessThan(UNDISTURBED);
-        return result;
+    private LoadResult run(LoadPlan.Builder plan) {
+        try (LoadEngine engine = LoadEngine.create()) {
+            LoadResult result = engine.run(plan.build());
+            generator = result.generator();
+            return result;
+        }
     }
 
     private static void assertBooks(LoadResult result, ServerProcess server) throws Exception {
