@@ -3,18 +3,29 @@
 package io.trueload.engine.internal.measure;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The recorders of all threads of a run. Thread-safe. */
 public final class Recorders {
 
     private final List<Recorder> all = new CopyOnWriteArrayList<>();
+    private final Queue<Recorder> spare = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Recorder> own = ThreadLocal.withInitial(this::add);
     private final long highestNanos;
 
-    /** Makes recorders for times up to {@code highestNanos}; longer ones count as that. */
-    public Recorders(long highestNanos) {
+    /**
+     * Makes recorders for times up to {@code highestNanos}; longer ones count as that.
+     *
+     * @param threads how many threads are expected; their recorders are made now, since making one takes as long as many
+     *     requests and would be seen in the first
+     */
+    public Recorders(long highestNanos, int threads) {
         this.highestNanos = highestNanos;
+        for (int i = 0; i < threads; i++) {
+            spare.add(new Recorder(highestNanos));
+        }
     }
 
     /** Returns the recorder of the calling thread. */
@@ -52,7 +63,8 @@ public final class Recorders {
     }
 
     private Recorder add() {
-        Recorder recorder = new Recorder(highestNanos);
+        Recorder prepared = spare.poll();
+        Recorder recorder = prepared == null ? new Recorder(highestNanos) : prepared;
         all.add(recorder);
         return recorder;
     }

@@ -42,7 +42,12 @@ final class RunState {
         timeoutNanos = plan.timeout().toNanos();
         connectTimeoutNanos = plan.connectTimeout().toNanos();
         hearsRequests = listener.hearsRequests();
-        recorders = new Recorders(2 * timeoutNanos);
+        recorders = new Recorders(2 * timeoutNanos, ioThreads(plan) + 1);
+    }
+
+    private static int ioThreads(LoadPlan plan) {
+        int given = plan.transport().ioThreads();
+        return given > 0 ? given : Runtime.getRuntime().availableProcessors();
     }
 
     LoadPlan plan() {
