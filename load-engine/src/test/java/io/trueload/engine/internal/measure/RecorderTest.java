@@ -17,7 +17,7 @@ class RecorderTest {
 
     private static final long HIGHEST = 40_000_000_000L;
     private static final int THREADS = 8;
-    private static final int EACH = 200_000;
+    private static final int EACH = 1_000_000;
 
     @Test
     void manyThreads_whileAnotherTakesIntervals_sumOfIntervalsIsTheTotal() throws InterruptedException {
