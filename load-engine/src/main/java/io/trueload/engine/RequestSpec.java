@@ -22,6 +22,9 @@ public final class RequestSpec {
 
     private static final byte[] NO_BODY = {};
 
+    /** Shared: an empty buffer has no position that could move. */
+    private static final ByteBuffer EMPTY = ByteBuffer.wrap(NO_BODY).asReadOnlyBuffer();
+
     private final String method;
     private final String path;
     private final List<Header> headers;
@@ -76,9 +79,9 @@ public final class RequestSpec {
         return body.clone();
     }
 
-    /** Returns the body as a buffer that cannot be written to; each call returns another, and none copies. */
+    /** Returns the body as a buffer that cannot be written to and has a position of its own; nothing is copied. */
     public ByteBuffer bodyBuffer() {
-        return ByteBuffer.wrap(body).asReadOnlyBuffer();
+        return body.length == 0 ? EMPTY : ByteBuffer.wrap(body).asReadOnlyBuffer();
     }
 
     /** Returns the length of the body in bytes. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.http;
 
+import static java.util.Objects.requireNonNull;
+
 import io.trueload.engine.Header;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.Response;
@@ -55,7 +57,9 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private final int redirects;
     private final HttpCoreContext context;
     private final ByteBuffer body;
-    private final Cancellation cancellation = new Cancellation();
+    /** Only HTTP/2 has streams that end before their connection. */
+    private final @Nullable Cancellation cancellation;
+
     private volatile @Nullable OpenSession session;
     private volatile @Nullable GeneralExchange successor;
     private volatile boolean abandoned;
@@ -95,12 +99,14 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         this.redirects = redirects;
         this.context = context;
         this.body = spec.bodyBuffer();
+        this.cancellation = sender.transport().http2() ? new Cancellation() : null;
     }
 
     void execute() {
         connection.execute(this);
     }
 
+    @Nullable
     Cancellation cancellation() {
         return cancellation;
     }
@@ -123,7 +129,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         } else {
             // HttpCore resets a cancelled stream only when the target sends something more on it. A target that never
             // does would keep it, and after some hundred of them there would be no stream left: hence a new connection.
-            cancellation.cancel();
+            requireNonNull(cancellation).cancel();
             leave();
             connection.retire(current);
         }

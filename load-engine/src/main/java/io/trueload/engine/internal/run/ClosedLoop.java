@@ -24,6 +24,9 @@ final class ClosedLoop implements Flow {
     private volatile long untilNanos = Long.MAX_VALUE;
     private volatile boolean stopped;
 
+    /** Set when a lane has found nothing more to send: all that a request that ends has to look at. */
+    private volatile boolean exhausted;
+
     ClosedLoop(RunState run, Workload.Closed workload) {
         this.run = run;
         this.workload = workload;
@@ -84,7 +87,7 @@ final class ClosedLoop implements Flow {
     @Override
     public void left() {
         run.left();
-        if (isOver()) {
+        if (exhausted) {
             run.wakeRunThread();
         }
     }
@@ -144,11 +147,13 @@ final class ClosedLoop implements Flow {
     }
 
     private @Nullable Attempt start(Lane lane, long now) {
-        if (stopped || now >= untilNanos) {
-            return null;
-        }
         boolean recorded = now >= run.recordFromNanos();
-        if (recorded && workload.requests() != Workload.UNLIMITED && claimed.getAndIncrement() >= workload.requests()) {
+        if (stopped
+                || now >= untilNanos
+                || recorded
+                        && workload.requests() != Workload.UNLIMITED
+                        && claimed.getAndIncrement() >= workload.requests()) {
+            exhausted = true;
             return null;
         }
         return run.start(lane, now, now, now);
