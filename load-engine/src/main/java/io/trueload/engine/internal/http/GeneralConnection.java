@@ -188,8 +188,7 @@ final class GeneralConnection {
                 session, sender.tls(), origin, secured -> opened(secured, started), cause -> failed(cause, started));
     }
 
-    private void opened(IOSession session, int started) {
-        OpenSession opened = new OpenSession(session);
+    private void opened(OpenSession opened, int started) {
         List<Waiting> all;
         opening.lock();
         try {
@@ -201,7 +200,7 @@ final class GeneralConnection {
             opening.unlock();
         }
         if (all.isEmpty()) {
-            session.close(CloseMode.IMMEDIATE);
+            discard(opened);
         }
         all.forEach(one -> one.opened(this, opened));
     }
@@ -258,7 +257,7 @@ final class GeneralConnection {
         public void completed(IOSession session) {
             addresses.prefer(address);
             if (!origin.secure()) {
-                opened(session, started);
+                opened(new OpenSession(session, null), started);
             } else if (!shakeHands(session, started)) {
                 return;
             } else if (sender.hasProxy()) {

@@ -13,10 +13,10 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
@@ -69,6 +69,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private boolean reopened;
     private boolean done;
     private Progress progress = Progress.CONNECTING;
+    private boolean endsWithConnection;
     private int interimAnswers;
     private int status;
     private long bodyBytes;
@@ -238,9 +239,10 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
             exchange.firstByte(now);
         }
         if (sender.keepsResponses() && redirected == null) {
-            headers = copy(response);
+            headers = AnswerHeaders.of(response);
             kept = new ByteArrayOutputStream();
         }
+        endsWithConnection = entity != null && entity.getContentLength() == ContentLengthStrategy.UNDEFINED;
         if (entity == null) {
             complete();
         }
@@ -270,7 +272,13 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
 
     @Override
     public void streamEnd(@Nullable List<? extends org.apache.hc.core5.http.Header> trailers) {
-        complete();
+        OpenSession current = session;
+        if (endsWithConnection && current != null && !connection.isHttp2(current) && current.isCutOff()) {
+            // RFC 9112, section 9.8: without TLS's own farewell nobody knows whether that was all.
+            failed(new SSLException("closed without close_notify"));
+        } else {
+            complete();
+        }
     }
 
     @Override
@@ -372,17 +380,5 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         if (current != null && progress != Progress.CONNECTING) {
             current.reportTo(exchange);
         }
-    }
-
-    private static List<Header> copy(HttpResponse response) {
-        List<Header> copy = new ArrayList<>();
-        for (Iterator<org.apache.hc.core5.http.Header> all = response.headerIterator(); all.hasNext(); ) {
-            var header = all.next();
-            // The target may send what we would not; a check sees a question mark then, or an underscore in a name.
-            String name = header.getName().replaceAll("[^!#$%&'*+.^_`|~0-9A-Za-z-]", "_");
-            String value = header.getValue() == null ? "" : header.getValue();
-            copy.add(new Header(name, value.replaceAll("[^\\t -~]", "?")));
-        }
-        return copy;
     }
 }

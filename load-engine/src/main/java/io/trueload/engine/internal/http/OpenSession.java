@@ -3,6 +3,7 @@
 package io.trueload.engine.internal.http;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLEngine;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
@@ -13,14 +14,26 @@ import org.jspecify.annotations.Nullable;
 final class OpenSession {
 
     final IOSession session;
+    private final @Nullable SSLEngine tls;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean retired;
     private @Nullable EndpointDetails details;
     private long reportedSent;
     private long reportedReceived;
 
-    OpenSession(IOSession session) {
+    /**
+     * Makes a session.
+     *
+     * @param tls the engine that secures it, or null for plain text
+     */
+    OpenSession(IOSession session, @Nullable SSLEngine tls) {
         this.session = session;
+        this.tls = tls;
+    }
+
+    /** Returns whether TLS was to say that the peer is done, and did not: what came may be less than was sent. */
+    boolean isCutOff() {
+        return tls != null && !tls.isInboundDone();
     }
 
     boolean isOpen() {

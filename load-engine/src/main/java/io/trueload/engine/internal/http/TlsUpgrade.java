@@ -16,11 +16,13 @@ import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
 
     private final ProtocolIOSession session;
-    private final Consumer<IOSession> whenSecured;
+    private final EngineKeeper layer;
+    private final Consumer<OpenSession> whenSecured;
     private final Consumer<Exception> whenFailed;
 
-    private TlsUpgrade(ProtocolIOSession session, Consumer<IOSession> whenSecured, Consumer<Exception> whenFailed) {
+    private TlsUpgrade(ProtocolIOSession session, Consumer<OpenSession> whenSecured, Consumer<Exception> whenFailed) {
         this.session = session;
+        this.layer = new EngineKeeper(session);
         this.whenSecured = whenSecured;
         this.whenFailed = whenFailed;
     }
@@ -30,22 +32,23 @@ final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
             IOSession connection,
             TlsStrategy tls,
             Origin origin,
-            Consumer<IOSession> whenSecured,
+            Consumer<OpenSession> whenSecured,
             Consumer<Exception> whenFailed) {
         if (connection instanceof ProtocolIOSession session) {
-            tls.upgrade(session, origin.httpHost(), null, null, new TlsUpgrade(session, whenSecured, whenFailed));
+            TlsUpgrade upgrade = new TlsUpgrade(session, whenSecured, whenFailed);
+            tls.upgrade(upgrade.layer, origin.httpHost(), null, null, upgrade);
         } else {
             throw new AssertionError(connection);
         }
     }
 
     @Override
-    public void completed(TransportSecurityLayer layer) {
+    public void completed(TransportSecurityLayer secured) {
         TlsDetails details = session.getTlsDetails();
         if (details != null && ApplicationProtocol.HTTP_2.id.equals(details.getApplicationProtocol())) {
             session.switchProtocol(ApplicationProtocol.HTTP_2.id, null);
         }
-        whenSecured.accept(session);
+        whenSecured.accept(new OpenSession(session, layer.engine()));
     }
 
     @Override

@@ -11,10 +11,14 @@ import io.trueload.engine.TlsSettings;
 import io.trueload.testkit.Identity;
 import io.trueload.testkit.ProtocolServer;
 import io.trueload.testkit.TestCertificates;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -285,5 +289,35 @@ class TlsIT {
         assertThatThrownBy(() -> Client.of(unknown, Transports.ONE_THREAD).close())
                 .isInstanceOf(LoadRunException.class)
                 .hasMessage("host cannot be resolved: no-such-host.invalid; check the name and the name server");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, answered 200",
+        "false, CONNECTION_LOST: TLS ended in the middle of the answer: closed without close_notify"
+    })
+    void bodyUntilClose_isWholeOnlyWithAFarewell(boolean farewell, String end) {
+        try (RawPeer peer = new RawPeer((socket, number) -> answerUntilClose(socket, farewell));
+                Client client =
+                        Client.of(URI.create("https://localhost:" + peer.port() + "/"), Transports.tls(trusting))) {
+            RecordingExchange exchange = client.get("/");
+
+            assertThat(exchange.end()).isEqualTo(end);
+        }
+    }
+
+    private static void answerUntilClose(Socket socket, boolean farewell) throws IOException {
+        SSLSocket tls = (SSLSocket) certificates
+                .context(Identity.SERVER)
+                .getSocketFactory()
+                .createSocket(socket, "localhost", socket.getPort(), false);
+        tls.setUseClientMode(false);
+        RawPeer.readRequest(tls);
+        tls.getOutputStream()
+                .write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf of it, or all"
+                        .getBytes(StandardCharsets.US_ASCII));
+        if (farewell) {
+            tls.shutdownOutput();
+        }
     }
 }
