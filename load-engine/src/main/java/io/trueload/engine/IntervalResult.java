@@ -11,9 +11,8 @@ import java.time.Duration;
  * @param sent requests that were started in the interval
  * @param ok requests that ended in the interval as expected
  * @param failed requests that ended in the interval otherwise, those still in flight at the end not counted
- * @param timed requests whose response time was recorded in the interval
- * @param p50 median response time of these; zero if {@code timed} is
- * @param p99 99th percentile of these; zero if {@code timed} is
+ * @param responseTime of the requests that were answered or timed out in the interval, or were in flight at its end if
+ *     it was the last
  * @since 0.1.0
  */
-public record IntervalResult(Duration start, long sent, long ok, long failed, long timed, Duration p50, Duration p99) {}
+public record IntervalResult(Duration start, long sent, long ok, long failed, LatencyDistribution responseTime) {}

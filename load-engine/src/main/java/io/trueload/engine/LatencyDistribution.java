@@ -3,13 +3,14 @@
 package io.trueload.engine;
 
 import java.time.Duration;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The times of all requests of a run, or of one kind of them, with three significant digits.
  *
  * <p>A sample quantile is the nearest rank: the smallest time that at least the given share of the samples does not
- * exceed. An empty distribution has no values: every method but {@link #count}, {@link #isEmpty}, {@link #carries} and
- * {@link #countAtOrBelow} then throws {@link IllegalStateException}.
+ * exceed. An empty distribution has no values: every method but {@link #count}, {@link #isEmpty}, {@link #carries},
+ * {@link #countAtOrBelow} and {@link #forEachTime} then throws {@link IllegalStateException}.
  *
  * @since 0.1.0
  */
@@ -39,6 +40,12 @@ public interface LatencyDistribution {
 
     /** Returns how many times are not longer than the given one, to the precision of the distribution. */
     long countAtOrBelow(Duration time);
+
+    /**
+     * Calls an action with each different time, to the precision of the distribution, and with how often it was recorded;
+     * the shortest time first. What is added up from it loses nothing.
+     */
+    void forEachTime(ObjLongConsumer<Duration> action);
 
     /** Returns whether nothing was recorded. */
     default boolean isEmpty() {

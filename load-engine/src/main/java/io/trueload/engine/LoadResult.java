@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -66,6 +67,17 @@ public record LoadResult(
     /** Judges the result by the requirements of its plan. */
     public Verdict verdict() {
         return Verdict.of(this);
+    }
+
+    /**
+     * Returns the 95 % confidence interval of a percentile of response time, by a block bootstrap over the seconds of the
+     * run; or nothing if the run is too short for one: less than {@value ConfidenceInterval#LEAST_SECONDS} seconds, or
+     * too few samples for its upper end to exist (368 for p99).
+     *
+     * @param percentile more than 0 and less than 100, such as 99.9
+     */
+    public Optional<ConfidenceInterval> confidenceInterval(double percentile) {
+        return BlockBootstrap.of(intervals).interval(percentile);
     }
 
     /**

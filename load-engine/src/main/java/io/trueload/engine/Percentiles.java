@@ -20,6 +20,16 @@ final class Percentiles {
      * <p>Source: Hahn and Meeker, Statistical Intervals: {@code n >= ln(0.05) / ln(p)}.
      */
     static long samplesForUpperBound(double percentile) {
-        return (long) Math.ceil(Math.log(0.05) / Math.log(percentile / 100));
+        return samplesBeyond(0.05, percentile);
+    }
+
+    /** Returns the samples from which the upper end of a two-sided 95 % confidence interval exists: 368 for p99. */
+    static long samplesForInterval(double percentile) {
+        return samplesBeyond(0.025, percentile);
+    }
+
+    /** Returns the samples of which all lie below the percentile with no more than the given probability. */
+    private static long samplesBeyond(double probability, double percentile) {
+        return (long) Math.ceil(Math.log(probability) / Math.log(percentile / 100));
     }
 }

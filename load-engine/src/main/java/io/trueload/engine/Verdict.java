@@ -45,8 +45,10 @@ public record Verdict(Kind kind, List<Judgment> requirements, List<String> reaso
      *
      * @param met whether the measured value satisfies it
      * @param carried whether the samples can carry it; if not, {@code met} is false and {@code actual} says so
+     * @param measured the measured value in the unit of {@link Requirement#limit}, or NaN if it is not carried
      * @param actual the measured value with its unit, such as {@code 412ms}
      * @param note what else the reader should know, or an empty text
      */
-    public record Judgment(Requirement requirement, boolean met, boolean carried, String actual, String note) {}
+    public record Judgment(
+            Requirement requirement, boolean met, boolean carried, double measured, String actual, String note) {}
 }

@@ -89,11 +89,12 @@ final class VerdictRules {
         if (metric.isTime() && times.count() < requirement.samplesNeeded()) {
             long needed = requirement.samplesNeeded();
             String actual = "needs " + needed + (needed == 1 ? " sample" : " samples") + ", has " + times.count();
-            return new Judgment(requirement, false, false, actual, "");
+            return new Judgment(requirement, false, false, Double.NaN, actual, "");
         }
         double actual = metric.isTime() ? nanos(requirement, times) : number(metric);
         boolean met = requirement.comparison().holds(actual, requirement.limit());
-        return new Judgment(requirement, met, true, shown(requirement, actual, met), note(requirement, times, met));
+        return new Judgment(
+                requirement, met, true, actual, shown(requirement, actual, met), note(requirement, times, met));
     }
 
     private double nanos(Requirement requirement, LatencyDistribution times) {

@@ -4,6 +4,7 @@ package io.trueload.engine;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.ObjLongConsumer;
 
 /** Times kept one by one, so that every number of a distribution is exact. */
 final class SortedTimes implements LatencyDistribution {
@@ -78,6 +79,11 @@ final class SortedTimes implements LatencyDistribution {
     @Override
     public long countAtOrBelow(Duration time) {
         return Arrays.stream(nanos).filter(n -> n <= time.toNanos()).count();
+    }
+
+    @Override
+    public void forEachTime(ObjLongConsumer<Duration> action) {
+        Arrays.stream(nanos).forEach(time -> action.accept(Duration.ofNanos(time), 1));
     }
 
     private double meanNanos() {

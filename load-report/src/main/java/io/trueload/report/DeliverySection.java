@@ -24,7 +24,7 @@ final class DeliverySection {
     }
 
     String render() {
-        return rates() + "\n" + generator() + "\n";
+        return rates() + "\nGenerator: " + health() + "\n";
     }
 
     private String rates() {
@@ -36,12 +36,13 @@ final class DeliverySection {
                 : "Rates: " + made + "\n" + CLOSED_WORKLOAD;
     }
 
-    private String generator() {
+    /** Returns the generator's health in one line. */
+    String health() {
         GeneratorHealth health = result.generator();
         if (!health.isHealthy()) {
-            return "Generator: NOT HEALTHY: " + terminal.line(String.join("; ", health.reasons()));
+            return "NOT HEALTHY: " + terminal.line(String.join("; ", health.reasons()));
         }
-        return "Generator: healthy (schedule lag p99 " + Figures.time(health.scheduleLagP99()) + ", cpu "
+        return "healthy (schedule lag p99 " + Figures.time(health.scheduleLagP99()) + ", cpu "
                 + cpu(health.cpuShare()) + ", gc " + Figures.time(health.gcPause()) + ", longest hiccup "
                 + Figures.time(health.maxHiccup()) + ")";
     }

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.report;
 
+import io.trueload.engine.ConfidenceInterval;
 import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
-import io.trueload.engine.Requirement;
-import io.trueload.engine.Requirement.Comparison;
-import io.trueload.engine.Requirement.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Which percentiles are shown, and how times and rates are written: one place for all reports. */
 final class Figures {
@@ -33,11 +33,9 @@ final class Figures {
         return percentiles.stream().filter(times::carries).toList();
     }
 
-    /** Returns whether so many samples carry a percentile, where there is a count but no distribution. */
-    static boolean carries(long samples, double percentile) {
-        // The engine owns the rule; a requirement is its public way to ask.
-        var question = new Requirement("", false, Metric.PERCENTILE, percentile, Comparison.LESS, 0);
-        return samples >= question.samplesNeeded();
+    /** Returns the 95 % interval of a percentile of response time, if the samples carry the percentile and the interval. */
+    static Optional<ConfidenceInterval> confidence(LoadResult result, double percentile) {
+        return result.responseTime().carries(percentile) ? result.confidenceInterval(percentile) : Optional.empty();
     }
 
     /** Returns a percentile without its sign, such as {@code 99.9}. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.report;
 
+import io.trueload.engine.ConfidenceInterval;
 import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.IntervalResult;
 import io.trueload.engine.LatencyDistribution;
@@ -12,6 +13,7 @@ import io.trueload.engine.Verdict;
 import io.trueload.engine.Workload;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** The fields of a result, in the order of the schema. */
 final class JsonResult {
@@ -35,7 +37,10 @@ final class JsonResult {
         json.object("counts", () -> counts(result.counts()));
         json.object("rates", this::rates);
         json.object("bytes", this::bytes);
-        json.object("responseTimeMs", () -> distribution(result.responseTime()));
+        json.object("responseTimeMs", () -> {
+            distribution(result.responseTime());
+            json.object("confidence95", this::confidence);
+        });
         json.object("serviceTimeMs", () -> distribution(result.serviceTime()));
         json.object("okResponseTimeMs", () -> distribution(result.okResponseTime()));
         json.object("statusCodes", this::statusCodes);
@@ -102,6 +107,16 @@ final class JsonResult {
         }
     }
 
+    private void confidence() throws IOException {
+        for (double percentile : Figures.COMPARED) {
+            Optional<ConfidenceInterval> interval = Figures.confidence(result, percentile);
+            json.object("p" + Figures.percent(percentile), () -> {
+                json.millis("lower", interval.map(ConfidenceInterval::lower).orElse(null));
+                json.millis("upper", interval.map(ConfidenceInterval::upper).orElse(null));
+            });
+        }
+    }
+
     private void statusCodes() throws IOException {
         for (Map.Entry<Integer, Long> entry : result.statusCodes().entrySet()) {
             json.count(entry.getKey().toString(), entry.getValue());
@@ -119,8 +134,9 @@ final class JsonResult {
         json.count("sent", interval.sent());
         json.count("ok", interval.ok());
         json.count("failed", interval.failed());
-        json.millis("p50Ms", Figures.carries(interval.timed(), 50) ? interval.p50() : null);
-        json.millis("p99Ms", Figures.carries(interval.timed(), 99) ? interval.p99() : null);
+        LatencyDistribution times = interval.responseTime();
+        json.millis("p50Ms", times.carries(50) ? times.p50() : null);
+        json.millis("p99Ms", times.carries(99) ? times.p99() : null);
     }
 
     private void generator(GeneratorHealth health) throws IOException {

@@ -7,6 +7,7 @@ import io.trueload.engine.LoadResult;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** Response time beside service time where they differ, and the times of the OK answers where there were others. */
 final class TimesSection {
@@ -15,11 +16,13 @@ final class TimesSection {
     private static final double NEAR_SHARE = 0.05;
     private static final long NEAR_NANOS = 100_000;
 
+    private final LoadResult result;
     private final LatencyDistribution response;
     private final LatencyDistribution service;
     private final LatencyDistribution ok;
 
     TimesSection(LoadResult result) {
+        this.result = result;
         this.response = result.responseTime();
         this.service = result.serviceTime();
         this.ok = result.okResponseTime();
@@ -32,6 +35,7 @@ final class TimesSection {
         String text = agree()
                 ? "Response time and service time agree to 5% or 0.1ms.\n"
                 : header() + row("Response time", response) + row("Service time", service);
+        text += confidence();
         return ok.count() < response.count() ? text + okOnly() : text;
     }
 
@@ -66,6 +70,17 @@ final class TimesSection {
 
     private static void cell(StringBuilder line, String content) {
         line.append(String.format(Locale.ROOT, " %11s", content));
+    }
+
+    /** Returns the intervals of the percentiles, or nothing if the run is too short for any. */
+    private String confidence() {
+        String intervals = Figures.COMPARED.stream()
+                .flatMap(percentile -> Figures.confidence(result, percentile)
+                        .map(interval -> "p" + Figures.percent(percentile) + " " + Figures.time(interval.lower())
+                                + " to " + Figures.time(interval.upper()))
+                        .stream())
+                .collect(Collectors.joining(", "));
+        return intervals.isEmpty() ? "" : "95% intervals of response time: " + intervals + "\n";
     }
 
     private String okOnly() {

@@ -76,7 +76,7 @@ class ArchitectureTest {
         assertThat(types)
                 .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .extracting(JavaClass::getSimpleName)
-                .containsExactlyInAnyOrder("TextReport", "JsonReport", "CsvReport", "Columns");
+                .containsExactlyInAnyOrder("TextReport", "JsonReport", "CsvReport", "Columns", "Explanation");
     }
 
     @ArchTest

@@ -36,13 +36,6 @@ class FiguresTest {
         assertThat(Figures.number(number).toPlainString()).doesNotContain("E");
     }
 
-    @ParameterizedTest
-    @CsvSource({"50, 1, false", "50, 2, true", "99, 99, false", "99, 100, true"})
-    void carries_followsTheEnginesRule(double percentile, long samples, boolean carried) {
-        assertThat(Figures.carries(samples, percentile)).isEqualTo(carried);
-        assertThat(SortedTimes.upToMillis(samples).carries(percentile)).isEqualTo(carried);
-    }
-
     @Test
     void percent_hasNoNeedlessZeros() {
         assertThat(Figures.DISTRIBUTION.stream().map(Figures::percent))

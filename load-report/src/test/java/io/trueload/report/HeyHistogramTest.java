@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trueload.engine.LatencyDistribution;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,11 @@ class HeyHistogramTest {
         @Override
         public long countAtOrBelow(Duration time) {
             return exact.countAtOrBelow(time) - 1;
+        }
+
+        @Override
+        public void forEachTime(ObjLongConsumer<Duration> action) {
+            exact.forEachTime(action);
         }
     }
 }

@@ -60,8 +60,7 @@ final class Results {
             phase(150, 0, 1_900), Phase.NONE, phase(10, 4, 400), phase(99_000, 900, 199_000), phase(50, 1, 900));
     SortedMap<Integer, Long> statusCodes = new TreeMap<>(Map.of(200, 200L));
     List<ErrorCount> errors = List.of();
-    List<IntervalResult> intervals =
-            List.of(new IntervalResult(Duration.ZERO, 200, 200, 0, 200, ofMillis(100), ofMillis(198)));
+    List<IntervalResult> intervals = List.of(new IntervalResult(Duration.ZERO, 200, 200, 0, responseTime));
     GeneratorHealth generator = HEALTHY;
     Map<String, String> environment = new LinkedHashMap<>();
 
@@ -124,8 +123,8 @@ final class Results {
                 new ErrorCount(Outcome.CHECK_FAILED, "price is missing", 5),
                 new ErrorCount(Outcome.CONNECT_FAILED, "connection refused: shop.example:8443", 4));
         results.intervals = List.of(
-                new IntervalResult(Duration.ZERO, 150, 120, 20, 140, ofMillis(90), ofMillis(200)),
-                new IntervalResult(ofMillis(1_000), 1, 1, 0, 1, ofMillis(90), ofMillis(90)));
+                new IntervalResult(Duration.ZERO, 150, 120, 20, SortedTimes.upToMillis(140)),
+                new IntervalResult(Duration.ofSeconds(1), 1, 1, 0, SortedTimes.ofMillis(90)));
         results.generator = LATE;
         return results;
     }
@@ -140,7 +139,7 @@ final class Results {
                 .map(index -> 1_912 + 37 * index + index * index * index * index * index / 12_000_000));
         results.serviceTime = results.responseTime;
         results.okResponseTime = results.responseTime;
-        results.intervals = List.of(new IntervalResult(Duration.ZERO, 200, 200, 0, 200, micros(6_445), micros(34_597)));
+        results.intervals = List.of(new IntervalResult(Duration.ZERO, 200, 200, 0, results.responseTime));
         return results;
     }
 
@@ -158,7 +157,7 @@ final class Results {
         results.phases = new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE);
         results.statusCodes = new TreeMap<>();
         results.errors = List.of(new ErrorCount(Outcome.CONNECT_FAILED, "connection refused: 127.0.0.1:8080", 10));
-        results.intervals = List.of(new IntervalResult(Duration.ZERO, 10, 0, 10, 0, Duration.ZERO, Duration.ZERO));
+        results.intervals = List.of(new IntervalResult(Duration.ZERO, 10, 0, 10, SortedTimes.NONE));
         return results;
     }
 

@@ -5,6 +5,7 @@ package io.trueload.report;
 import io.trueload.engine.LatencyDistribution;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.LongStream;
 
 /** A distribution of exact times, for results made by hand. */
@@ -69,6 +70,11 @@ final class SortedTimes implements LatencyDistribution {
     @Override
     public long countAtOrBelow(Duration time) {
         return Arrays.stream(nanos).filter(each -> each <= time.toNanos()).count();
+    }
+
+    @Override
+    public void forEachTime(ObjLongConsumer<Duration> action) {
+        Arrays.stream(nanos).forEach(time -> action.accept(Duration.ofNanos(time), 1));
     }
 
     private double average() {

@@ -52,9 +52,7 @@ public final class Tally {
                     interval.sentCount(),
                     ok,
                     ended - ok - interval.count(Outcome.IN_FLIGHT_AT_END),
-                    interval.response.count(),
-                    Duration.ofNanos(interval.response.percentile(50)),
-                    Duration.ofNanos(interval.response.percentile(99))));
+                    new RecordedTimes(interval.response)));
         }
     }
 
@@ -84,22 +82,22 @@ public final class Tally {
 
     /** Returns the response times. */
     public LatencyDistribution responseTime() {
-        return new HdrDistribution(total.response);
+        return new RecordedTimes(total.response);
     }
 
     /** Returns the service times. */
     public LatencyDistribution serviceTime() {
-        return new HdrDistribution(total.service);
+        return new RecordedTimes(total.service);
     }
 
     /** Returns the response times of requests that ended as expected. */
     public LatencyDistribution okResponseTime() {
-        return new HdrDistribution(total.ok);
+        return new RecordedTimes(total.ok);
     }
 
     /** Returns the generator's own lateness. */
     public LatencyDistribution scheduleLag() {
-        return new HdrDistribution(total.lag);
+        return new RecordedTimes(total.lag);
     }
 
     /** Returns where the time went. Names are looked up before a run, so none is spent on them in it. */

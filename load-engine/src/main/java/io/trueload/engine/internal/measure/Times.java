@@ -3,6 +3,7 @@
 package io.trueload.engine.internal.measure;
 
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /** Recorded times: a histogram of three digits, and exact extremes and sums beside it. Confined to one thread at a time. */
 final class Times {
@@ -11,6 +12,9 @@ final class Times {
     private static final long LOWEST_NANOS = 1_000;
 
     private static final int DIGITS = 3;
+
+    /** Knows the buckets that all histograms of this precision share; holds nothing. */
+    private static final Histogram PRECISION = new Histogram(LOWEST_NANOS, 2 * LOWEST_NANOS, DIGITS);
 
     private final Histogram histogram;
     private final long highestNanos;
@@ -79,10 +83,27 @@ final class Times {
         return count() == 0 ? 0 : Math.max(min, Math.min(max, histogram.getValueAtPercentile(percentile)));
     }
 
-    long countAtOrBelow(long nanos) {
-        if (nanos < min) {
-            return 0;
+    /** Returns how many different times there are, to the precision of the histogram. */
+    int buckets() {
+        int buckets = 0;
+        for (HistogramIterationValue ignored : histogram.recordedValues()) {
+            buckets++;
         }
-        return nanos >= max ? count() : histogram.getCountBetweenValues(0, Math.min(nanos, highestNanos));
+        return buckets;
+    }
+
+    /** Copies the end of each bucket that holds something, and the count of all times up to there. */
+    void copyTo(long[] nanos, long[] countUpTo) {
+        int i = 0;
+        for (HistogramIterationValue bucket : histogram.recordedValues()) {
+            nanos[i] = bucket.getValueIteratedTo();
+            countUpTo[i] = bucket.getTotalCountToThisValue();
+            i++;
+        }
+    }
+
+    /** Returns the longest time that is not told apart from the given one. */
+    static long endOfBucket(long nanos) {
+        return PRECISION.highestEquivalentValue(nanos);
     }
 }

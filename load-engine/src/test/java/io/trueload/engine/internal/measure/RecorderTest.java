@@ -62,7 +62,7 @@ class RecorderTest {
                         .sum())
                 .isEqualTo(all);
         assertThat(tally.intervals().stream()
-                        .mapToLong(interval -> interval.timed())
+                        .mapToLong(interval -> interval.responseTime().count())
                         .sum())
                 .isEqualTo(all);
     }

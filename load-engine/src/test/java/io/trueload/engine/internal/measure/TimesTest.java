@@ -110,7 +110,7 @@ class TimesTest {
 
     @Test
     void countAtOrBelow_isExactAtTheEnds() {
-        LatencyDistribution times = new HdrDistribution(times(new long[] {1_000_000, 2_000_000, 3_000_000}));
+        LatencyDistribution times = new RecordedTimes(times(new long[] {1_000_000, 2_000_000, 3_000_000}));
 
         assertThat(times.countAtOrBelow(Duration.ofNanos(999_999))).isZero();
         assertThat(times.countAtOrBelow(Duration.ofMillis(2))).isEqualTo(2);
@@ -120,7 +120,7 @@ class TimesTest {
 
     @Test
     void emptyDistribution_saysSoInsteadOfInventing() {
-        LatencyDistribution empty = new HdrDistribution(new Times(HIGHEST));
+        LatencyDistribution empty = new RecordedTimes(new Times(HIGHEST));
 
         assertThat(empty.isEmpty()).isTrue();
         assertThat(empty.countAtOrBelow(Duration.ofDays(1))).isZero();
@@ -132,7 +132,7 @@ class TimesTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 100.1, Double.NaN})
     void percentile_outOfRange_isRefused(double percentile) {
-        LatencyDistribution times = new HdrDistribution(times(new long[] {1_000}));
+        LatencyDistribution times = new RecordedTimes(times(new long[] {1_000}));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> times.percentile(percentile))

@@ -33,7 +33,9 @@ final class Books {
         assertThat(sum(result, IntervalResult::sent)).as("intervals: sent").isEqualTo(counts.sent());
         assertThat(sum(result, IntervalResult::ok)).as("intervals: ok").isEqualTo(counts.of(Outcome.OK));
         assertThat(sum(result, IntervalResult::failed)).as("intervals: failed").isEqualTo(counts.errors());
-        assertThat(sum(result, IntervalResult::timed)).as("intervals: timed").isEqualTo(timed);
+        assertThat(sum(result, interval -> interval.responseTime().count()))
+                .as("intervals: timed")
+                .isEqualTo(timed);
     }
 
     private static long sum(LoadResult result, ToLongFunction<IntervalResult> part) {

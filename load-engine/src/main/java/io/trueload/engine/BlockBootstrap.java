@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Confidence intervals of percentiles, by drawing the seconds of a run again and again. Immutable. */
+final class BlockBootstrap {
+
+    /*
+     * Times of one run are not independent: a stall makes hundreds of them slow at once. A formula for independent samples
+     * takes such a second for hundreds of witnesses where there was one, and its interval is far too narrow. So whole
+     * blocks of time are drawn, with replacement, as many as the run has; the percentile of what was drawn is noted; and
+     * the middle 95 % of a thousand such percentiles are the interval. It is the same each time, since the seed is fixed.
+     *
+     * Source: Künsch, The jackknife and the bootstrap for general stationary observations, 1989; here with blocks that
+     * do not overlap.
+     */
+
+    private static final int RESAMPLES = 1_000;
+    private static final long SEED = 20_261_123;
+    private static final double TAIL = 0.025;
+
+    /** Longer runs have longer blocks: more would take time and memory, and tell nothing new. */
+    private static final int MOST_BLOCKS = 300;
+
+    /** The different times of all blocks, ascending. */
+    private final long[] nanos;
+
+    /** For each block how many of its times lie at or below each of {@code nanos}. */
+    private final long[][] countUpTo;
+
+    private final int seconds;
+
+    private BlockBootstrap(long[] nanos, long[][] countUpTo, int seconds) {
+        this.nanos = nanos;
+        this.countUpTo = countUpTo;
+        this.seconds = seconds;
+    }
+
+    static BlockBootstrap of(List<IntervalResult> intervals) {
+        List<LatencyDistribution> seconds = intervals.stream()
+                .map(IntervalResult::responseTime)
+                .filter(times -> !times.isEmpty())
+                .toList();
+        int perBlock = Math.max(1, (seconds.size() + MOST_BLOCKS - 1) / MOST_BLOCKS);
+        List<Map<Long, Long>> blocks = new ArrayList<>();
+        TreeSet<Long> times = new TreeSet<>();
+        for (int i = 0; i < seconds.size(); i++) {
+            if (i % perBlock == 0) {
+                blocks.add(new TreeMap<>());
+            }
+            Map<Long, Long> block = blocks.get(i / perBlock);
+            seconds.get(i).forEachTime((time, count) -> {
+                block.merge(time.toNanos(), count, Long::sum);
+                times.add(time.toNanos());
+            });
+        }
+        long[] nanos = times.stream().mapToLong(Long::longValue).toArray();
+        long[][] countUpTo =
+                blocks.stream().map(block -> countsUpTo(nanos, block)).toArray(long[][]::new);
+        return new BlockBootstrap(nanos, countUpTo, seconds.size());
+    }
+
+    /** Returns the 95 % interval of a percentile, or nothing if there are too few blocks or samples. */
+    Optional<ConfidenceInterval> interval(double percentile) {
+        if (!(percentile > 0 && percentile < 100)) {
+            throw new IllegalArgumentException("percentile must be between 0 and 100, both excluded: " + percentile);
+        }
+        long samples = Arrays.stream(countUpTo).mapToLong(BlockBootstrap::last).sum();
+        if (seconds < ConfidenceInterval.LEAST_SECONDS || samples < Percentiles.samplesForInterval(percentile)) {
+            return Optional.empty();
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        long[] drawn = new long[RESAMPLES];
+        Arrays.setAll(drawn, i -> drawPercentile(percentile, random));
+        Arrays.sort(drawn);
+        int beyond = (int) (TAIL * RESAMPLES);
+        return Optional.of(new ConfidenceInterval(
+                Duration.ofNanos(drawn[beyond]), Duration.ofNanos(drawn[RESAMPLES - 1 - beyond])));
+    }
+
+    private long drawPercentile(double percentile, SplittableRandom random) {
+        long[][] drawn = new long[countUpTo.length][];
+        Arrays.setAll(drawn, i -> countUpTo[random.nextInt(countUpTo.length)]);
+        long count = Arrays.stream(drawn).mapToLong(BlockBootstrap::last).sum();
+        long rank = (long) Math.max(1, Math.ceil(Math.nextDown(percentile) * count / 100));
+        int low = 0;
+        int high = nanos.length - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            long upToMiddle = 0;
+            for (long[] block : drawn) {
+                upToMiddle += block[middle];
+            }
+            if (upToMiddle >= rank) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return nanos[low];
+    }
+
+    private static long[] countsUpTo(long[] nanos, Map<Long, Long> block) {
+        long[] counts = new long[nanos.length];
+        long sum = 0;
+        for (int i = 0; i < nanos.length; i++) {
+            sum += block.getOrDefault(nanos[i], 0L);
+            counts[i] = sum;
+        }
+        return counts;
+    }
+
+    private static long last(long[] countUpTo) {
+        return countUpTo[countUpTo.length - 1];
+    }
+}
