@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Trueload Authors
 // SPDX-License-Identifier: Apache-2.0
-/** The place of the JUnit extension, which is not there yet: this module has no API. */
+/** Load tests as JUnit tests: annotations, the extension behind them, and what test methods may take as parameters. */
 @NullMarked
 package io.trueload.junit;
 

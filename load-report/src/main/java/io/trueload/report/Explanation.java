@@ -48,6 +48,26 @@ public final class Explanation {
     }
 
     /**
+     * Returns the same topics of a run that needs no explanation, with the expectations and what was measured.
+     *
+     * @since 0.1.0
+     */
+    public static String summary(LoadResult result) {
+        var terminal = new TerminalText(Redaction.of(result.plan()));
+        var times = new ExplainedTimes(result);
+        var text = new StringBuilder();
+        for (Judgment judgment : result.verdict().requirements()) {
+            text.append(line("expected", terminal.line(VerdictSection.line(judgment))));
+        }
+        return text
+                + line("times", times.responseAndService())
+                + line("outcomes", new ExplainedOutcomes(result, terminal).text())
+                + line("rate", rate(result))
+                + line("generator", new DeliverySection(result, terminal).health())
+                + line("samples", times.samples(Optional.empty()));
+    }
+
+    /**
      * Returns a line in the layout of {@link #of}, for what its caller knows besides.
      *
      * @since 0.1.0
@@ -93,6 +113,6 @@ public final class Explanation {
                 Figures.perSecond(rates.sent()) + " sent, " + Figures.perSecond(rates.achieved()) + " answered ok";
         return result.plan().workload() instanceof Workload.Open
                 ? Figures.perSecond(rates.offered()) + " asked, " + made
-                : made + " by a closed workload: connections that wait for answers send nothing";
+                : made + " (closed workload: no rate was asked)";
     }
 }

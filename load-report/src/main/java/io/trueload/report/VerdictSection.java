@@ -38,9 +38,14 @@ final class VerdictSection {
 
     private void append(StringBuilder text, Judgment judgment) {
         String word = judgment.met() ? "met" : judgment.carried() ? "MISSED" : "can't say";
-        String note = judgment.note().isEmpty() ? "" : " (" + judgment.note() + ")";
         text.append(String.format(Locale.ROOT, "  %-9s  ", word))
-                .append(terminal.line(judgment.requirement() + ": " + judgment.actual() + note))
+                .append(terminal.line(line(judgment)))
                 .append('\n');
+    }
+
+    /** Returns an expectation and what was measured. */
+    static String line(Judgment judgment) {
+        String note = judgment.note().isEmpty() ? "" : " (" + judgment.note() + ")";
+        return judgment.requirement() + ": " + judgment.actual() + note;
     }
 }

@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.junit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.Verdict.Kind;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Runs the load of {@link LoadTest} and {@link LoadProfile}; they register it, so it is named only to give it a target:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * LoadTestExtension load = LoadTestExtension.builder().target(() -> "http://localhost:" + port).build();
+ * }</pre>
+ *
+ * <p>Registered with {@code @ExtendWith} it gives a {@link LoadRunner} to plain {@code @Test} methods. Other tests of the
+ * class are none of its business.
+ *
+ * @since 0.1.0
+ */
+public final class LoadTestExtension
+        implements ExecutionCondition,
+                TestTemplateInvocationContextProvider,
+                BeforeEachCallback,
+                BeforeTestExecutionCallback,
+                TestExecutionExceptionHandler,
+                AfterTestExecutionCallback,
+                ParameterResolver {
+
+    /*
+     * The load runs in beforeTestExecution: after every @BeforeEach, so that containers, ports and data are there; and
+     * where no other extension can skip it, as an interceptor can be. Its result can then be a parameter of the method.
+     * What the annotations expect is judged in afterTestExecution, so that a test that asserts more in its method reports
+     * both. A run that says nothing ends the test before its method, whose assertions would take the numbers for true.
+     */
+
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(LoadTestExtension.class);
+
+    private static final String ONLY_REPORTED = "only reported: ";
+
+    private final @Nullable Supplier<?> target;
+
+    /** Makes an extension without a target of its own. */
+    public LoadTestExtension() {
+        this(null);
+    }
+
+    private LoadTestExtension(@Nullable Supplier<?> target) {
+        this.target = target;
+    }
+
+    /** Returns a builder of an extension with a target. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (!isLoadTest(context)) {
+            return ConditionEvaluationResult.enabled("not a load test");
+        }
+        // What is wrong with the parameters is told with everything else, later.
+        return Configuration.of(context, new Mistakes()).enabled()
+                ? ConditionEvaluationResult.enabled("load tests are enabled")
+                : ConditionEvaluationResult.disabled("load tests are disabled by trueload.enabled=false");
+    }
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), LoadTest.class) && isFirst(context);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        LoadTestSpec spec = SpecReader.read(context);
+        int all = spec.repetitions();
+        String summary = LoadTestSpec.summary(spec.configuration().scale().apply(spec.plan()));
+        return IntStream.rangeClosed(1, all)
+                .mapToObj(each -> all == 1 ? summary : summary + ", repetition " + each + " of " + all)
+                .map(Invocation::new);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (!isLoadTest(context)) {
+            return;
+        }
+        if (target != null) {
+            // The first that was configured counts; JUnit may keep another instance beside it.
+            store(context).getOrComputeIfAbsent(Supplier.class, key -> target);
+        }
+        if (isFirst(context)) {
+            LoadTestSpec spec = SpecReader.read(context);
+            store(context).put(LoadTestSpec.class, spec);
+            store(context).put(Runs.class, new Runs(spec, context));
+        }
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        if (!isLoadTest(context) || !isFirst(context)) {
+            return;
+        }
+        LoadTestSpec spec = spec(context);
+        if (spec.runsItself() || !isAnnotated(context)) {
+            return;
+        }
+        LoadPlan plan = spec.configuration().scale().apply(plan(context));
+        Runs runs = runs(context);
+        Decision decision = Decision.of(runs.run(plan), spec.confirm(), () -> runs.run(plan));
+        store(context).put(Decision.class, decision);
+        if (decision.isInterrupted()) {
+            end(context, decision, false);
+        }
+        if (decision.kind() == Kind.INVALID || decision.kind() == Kind.INCONCLUSIVE) {
+            end(context, decision, spec.configuration().invalidFails());
+        }
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        if (thrown instanceof AssertionError
+                && isLoadTest(context)
+                && spec(context).configuration().reportOnly()) {
+            throw new TestAbortedException(ONLY_REPORTED + thrown.getMessage(), thrown);
+        }
+        throw thrown;
+    }
+
+    @Override
+    public void afterTestExecution(ExtensionContext context) {
+        if (!isLoadTest(context) || !isFirst(context)) {
+            return;
+        }
+        Decision decision = store(context).get(Decision.class, Decision.class);
+        if (decision != null && decision.kind() == Kind.FAIL) {
+            end(context, decision, true);
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == LoadResult.class || type == LoadRunner.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (store(context).get(LoadTestSpec.class) == null) {
+            throw new ParameterResolutionException(
+                    parameter.getParameter().getType().getSimpleName()
+                            + " is for the methods of a load test: there is none here");
+        }
+        if (parameter.getParameter().getType() == LoadRunner.class) {
+            return new Runner(context);
+        }
+        Decision decision = store(context).get(Decision.class, Decision.class);
+        if (decision == null) {
+            throw new ParameterResolutionException(
+                    "there is no LoadResult before the run has ended: take it in the test method or in @AfterEach, and"
+                            + " annotate the method with @LoadTest or @LoadProfile");
+        }
+        return decision.result();
+    }
+
+    private static void end(ExtensionContext context, Decision decision, boolean fails) {
+        LoadTestSpec spec = spec(context);
+        var message = new FailureMessage(spec.name(), decision, runs(context).reports());
+        if (fails && !spec.configuration().reportOnly()) {
+            throw new AssertionFailedError(message.text(), message.expected(), message.actual());
+        }
+        throw new TestAbortedException(fails ? ONLY_REPORTED + message.text() : message.text());
+    }
+
+    private static LoadPlan plan(ExtensionContext context) {
+        return LoadTargets.complete(spec(context), context, store(context).get(Supplier.class, Supplier.class));
+    }
+
+    private static LoadTestSpec spec(ExtensionContext context) {
+        return requireNonNull(store(context).get(LoadTestSpec.class, LoadTestSpec.class));
+    }
+
+    private static Runs runs(ExtensionContext context) {
+        return requireNonNull(store(context).get(Runs.class, Runs.class));
+    }
+
+    /** Returns whether this instance acts for a test; JUnit may have registered two. */
+    private boolean isFirst(ExtensionContext context) {
+        return store(context).getOrComputeIfAbsent(context.getUniqueId(), key -> this) == this;
+    }
+
+    private static boolean isLoadTest(ExtensionContext context) {
+        return isAnnotated(context)
+                || context.getTestMethod().stream()
+                        .flatMap(method -> Arrays.stream(method.getParameterTypes()))
+                        .anyMatch(type -> type == LoadResult.class || type == LoadRunner.class);
+    }
+
+    private static boolean isAnnotated(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), LoadTest.class)
+                || AnnotationSupport.isAnnotated(context.getTestMethod(), LoadProfile.class);
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getStore(NAMESPACE);
+    }
+
+    /**
+     * Makes an extension that knows where the load goes.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+
+        private @Nullable Supplier<?> target;
+
+        private Builder() {}
+
+        /**
+         * Sets what is asked for the target when the load is about to begin: it supplies a {@code URI}, a {@code String}
+         * with a URL, an {@code Integer} with a port of localhost, or a running container.
+         */
+        public Builder target(Supplier<?> target) {
+            this.target = requireNonNull(target, "target");
+            return this;
+        }
+
+        /**
+         * Returns the extension.
+         *
+         * @throws IllegalStateException if no target was given
+         */
+        public LoadTestExtension build() {
+            if (target == null) {
+                throw new IllegalStateException(
+                        "target is missing: call target(…); without one, no extension need be registered");
+            }
+            return new LoadTestExtension(target);
+        }
+    }
+
+    /** One invocation of a load test. */
+    private record Invocation(String displayName) implements TestTemplateInvocationContext {
+
+        @Override
+        public String getDisplayName(int invocationIndex) {
+            return displayName;
+        }
+    }
+
+    /** Makes runs for one test. */
+    private record Runner(ExtensionContext context) implements LoadRunner {
+
+        @Override
+        public LoadPlan plan() {
+            return LoadTestExtension.plan(context);
+        }
+
+        @Override
+        public LoadResult run(LoadPlan plan) {
+            return runs(context).run(spec(context).configuration().scale().apply(plan));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.junit;
+
+import io.trueload.engine.LoadResult;
+import io.trueload.report.HistogramLog;
+import io.trueload.report.JsonReport;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files of one test's runs, {@code <class>.<method>.json} and {@code .hlog}; every further run of the same JVM, be it a
+ * repeat or a rerun of the test, gets a number. Files of earlier builds are written over.
+ */
+final class ReportFiles {
+
+    private final Path directory;
+    private final String name;
+
+    ReportFiles(Path directory, TestName test) {
+        this.directory = directory;
+        this.name = test.qualified();
+    }
+
+    /** Writes a result and returns the path of the JSON; the log lies beside it. */
+    Path write(LoadResult result) throws IOException {
+        Files.createDirectories(directory);
+        Path json = free();
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(json))) {
+            JsonReport.write(result, out);
+        }
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(log(json)))) {
+            HistogramLog.write(result, out);
+        }
+        return json;
+    }
+
+    /** Returns the path of the histogram log beside a JSON file. */
+    static Path log(Path json) {
+        String file = json.getFileName().toString();
+        return json.resolveSibling(file.substring(0, file.length() - "json".length()) + "hlog");
+    }
+
+    private Path free() throws IOException {
+        Path candidate = directory.resolve(name + ".json");
+        for (int run = 2; isOfThisJvm(candidate); run++) {
+            candidate = directory.resolve(name + "-" + run + ".json");
+        }
+        return candidate;
+    }
+
+    private static boolean isOfThisJvm(Path file) throws IOException {
+        long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+        return Files.exists(file) && Files.getLastModifiedTime(file).toMillis() >= started;
+    }
+}

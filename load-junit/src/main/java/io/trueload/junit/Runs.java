@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.junit;
+
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.PlanSyntax;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
+
+/** Carries out the runs of one test, one at a time on this machine, and keeps what they measured. Not thread-safe. */
+final class Runs {
+
+    private final LoadTestSpec spec;
+    private final ReportFiles files;
+    private final RunPublisher publisher;
+    private final List<String> reports = new ArrayList<>();
+
+    Runs(LoadTestSpec spec, ExtensionContext context) {
+        this.spec = spec;
+        this.files = new ReportFiles(spec.configuration().outputDirectory(), spec.name());
+        this.publisher = new RunPublisher(spec.name(), context);
+    }
+
+    /** Carries out a plan and publishes its result. */
+    LoadResult run(LoadPlan plan) {
+        LoadResult result = alone(plan);
+        String report = write(result);
+        reports.add(report);
+        publisher.publish(result, report, reports.size());
+        return result;
+    }
+
+    /** Returns where the results of the runs so far were written, or why not; in the order of the runs. */
+    List<String> reports() {
+        return List.copyOf(reports);
+    }
+
+    private LoadResult alone(LoadPlan plan) {
+        try (MachineLock lock = MachineLock.acquire()) {
+            LoadResult result = new WatchedRun(plan, PlanLength.longest(plan)).run();
+            return lock.waited().isZero() ? result : withWait(result, PlanSyntax.format(lock.waited()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TestAbortedException(spec.name().simple() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String write(LoadResult result) {
+        try {
+            Path json = files.write(result);
+            publisher.publishFiles(json);
+            return json.toString();
+        } catch (IOException e) {
+            // What was measured is in the summary, so the test goes on.
+            return "not written: " + e;
+        }
+    }
+
+    private static LoadResult withWait(LoadResult result, String waited) {
+        Map<String, String> environment = new LinkedHashMap<>(result.environment());
+        environment.put("waitedForOtherLoadTests", waited);
+        return new LoadResult(
+                result.plan(),
+                result.startedAt(),
+                result.elapsed(),
+                result.interrupted(),
+                result.counts(),
+                result.rates(),
+                result.bytes(),
+                result.responseTime(),
+                result.serviceTime(),
+                result.okResponseTime(),
+                result.phases(),
+                result.statusCodes(),
+                result.errors(),
+                result.intervals(),
+                result.generator(),
+                environment);
+    }
+}

@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.junit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.trueload.engine.Arrivals;
+import io.trueload.engine.Header;
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.PlanSyntax;
+import io.trueload.engine.Transport;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Reads a load test from its annotations, and collects everything that is wrong with it. */
+final class SpecReader {
+
+    /** Stands for the target, which is not known before the test begins. */
+    private static final String PLACEHOLDER = "http://target.invalid";
+
+    private static final int DEFAULT_CONFIRM = 2;
+    private static final int MOST_TIMES = 1_000;
+
+    private final ExtensionContext context;
+    private final Method method;
+    private final Mistakes mistakes = new Mistakes();
+    private final LoadPlan.Builder plan = LoadPlan.builder();
+    private Attributes attributes = Attributes.NONE;
+
+    private SpecReader(ExtensionContext context) {
+        this.context = context;
+        this.method = context.getRequiredTestMethod();
+    }
+
+    /**
+     * Returns the load test of a context's method.
+     *
+     * @throws org.junit.jupiter.api.extension.ExtensionConfigurationException with every mistake
+     */
+    static LoadTestSpec read(ExtensionContext context) {
+        return new SpecReader(context).read();
+    }
+
+    private LoadTestSpec read() {
+        Configuration configuration = Configuration.of(context, mistakes);
+        Attributes own = ofMethod();
+        attributes = own;
+        for (Class<?> each : MarkedMember.innermostFirst(context)) {
+            attributes = attributes.over(AnnotationSupport.findAnnotation(each, LoadDefaults.class)
+                    .map(Attributes::of)
+                    .orElse(Attributes.NONE));
+        }
+        boolean runsItself = takes(LoadRunner.class) && !takes(LoadResult.class);
+        if (runsItself && (own.has("expect") || !expectations().isEmpty())) {
+            mistakes.add(
+                    "expectations of a method that takes a LoadRunner are not judged: assert them on the results that"
+                            + " it returns, with assertThat(result).meets(\"p99 < 250ms\")");
+        }
+        addRequest();
+        addWorkload();
+        addJudgment();
+        RequestMakers makers = RequestMakers.find(context, attributes, mistakes);
+        checkTargets();
+        int confirm = times("confirm", 0, DEFAULT_CONFIRM);
+        int repetitions = times("repetitions", 1, 1);
+        checkAnnotations();
+        TestName name = TestName.of(context, invocations(repetitions));
+        LoadPlan built = build(configuration.scale());
+        if (built != null) {
+            checkTimeout(configuration.scale().apply(built));
+        }
+        mistakes.report(name);
+        return new LoadTestSpec(
+                name,
+                configuration,
+                requireNonNull(built),
+                attributes.text("path").orElse(""),
+                attributes.text("url"),
+                makers,
+                confirm,
+                repetitions,
+                runsItself);
+    }
+
+    private Attributes ofMethod() {
+        return AnnotationSupport.findAnnotation(method, LoadTest.class)
+                .map(Attributes::of)
+                .or(() -> AnnotationSupport.findAnnotation(method, LoadProfile.class)
+                        .map(Attributes::of))
+                .orElse(Attributes.NONE);
+    }
+
+    private List<Expect> expectations() {
+        return AnnotationSupport.findRepeatableAnnotations(method, Expect.class);
+    }
+
+    private void addRequest() {
+        String path = attributes.text("path").orElse("");
+        attempt("path", () -> plan.target(TargetValue.join(URI.create(PLACEHOLDER), path)));
+        attributes
+                .text("url")
+                .ifPresent(url ->
+                        attempt("url", () -> LoadPlan.builder().target(url).build()));
+        attributes.text("method").ifPresent(plan::method);
+        attributes.texts("headers").forEach(header -> attempt("headers", () -> plan.header(Header.parse(header))));
+        attributes.text("body").ifPresent(plan::body);
+    }
+
+    private void addWorkload() {
+        attributes.number("requests").ifPresent(plan::requests);
+        attributes.number("concurrency").ifPresent(number -> plan.concurrency(number.intValue()));
+        set("duration", PlanSyntax::duration, plan::duration);
+        set("rate", PlanSyntax::rate, plan::rate);
+        attributes.constant("arrivals", Arrivals.class).ifPresent(plan::arrivals);
+        attributes.texts("stages").forEach(stage -> attempt("stages", () -> plan.stage(PlanSyntax.stage(stage))));
+        set("warmUp", PlanSyntax::duration, plan::warmUp);
+        set("timeout", PlanSyntax::duration, plan::timeout);
+        set("connectTimeout", PlanSyntax::duration, plan::connectTimeout);
+        attributes.number("seed").ifPresent(plan::seed);
+    }
+
+    private void addJudgment() {
+        attributes.text("ok").ifPresent(plan::accept);
+        attributes.texts("expect").forEach(plan::expect);
+        expectations().forEach(expectation -> plan.expect(expectation.value()));
+        if (attributes.has("http2") || attributes.has("streams")) {
+            attempt("streams", () -> plan.transport(transport()));
+        }
+    }
+
+    private Transport transport() {
+        Transport usual = Transport.DEFAULT;
+        int streams = attributes.number("streams").map(Long::intValue).orElse(1);
+        return new Transport(
+                attributes.has("http2"),
+                streams,
+                usual.keepAlive(),
+                usual.redirects(),
+                usual.proxy(),
+                usual.tls(),
+                usual.ioThreads());
+    }
+
+    private <T> void set(String name, Function<String, T> parser, Consumer<T> setter) {
+        attributes.text(name).ifPresent(text -> {
+            T value = mistakes.attempt(name, () -> parser.apply(text));
+            if (value != null) {
+                setter.accept(value);
+            }
+        });
+    }
+
+    private void attempt(String name, Runnable setting) {
+        mistakes.attempt(name, () -> {
+            setting.run();
+            return true;
+        });
+    }
+
+    private int times(String name, int least, int unlessGiven) {
+        long given = attributes.number(name).orElse((long) unlessGiven);
+        if (given < least || given > MOST_TIMES) {
+            mistakes.add(name + " must be between " + least + " and " + MOST_TIMES + ": " + given);
+            return unlessGiven;
+        }
+        return (int) given;
+    }
+
+    /** Returns the plan, or null if it cannot be built or scaled; why is then among the mistakes. */
+    private @Nullable LoadPlan build(Scale scale) {
+        LoadPlan whole;
+        try {
+            whole = plan.build();
+        } catch (IllegalArgumentException e) {
+            mistakes.add(String.valueOf(e.getMessage()));
+            return null;
+        }
+        try {
+            scale.apply(whole);
+            return whole;
+        } catch (IllegalArgumentException e) {
+            mistakes.add("scaled by trueload.duration.scale=" + scale.duration() + " and trueload.rate.scale="
+                    + scale.rate() + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void checkTargets() {
+        MarkedMember.of(context, LoadTarget.class).forEach(ofClass -> {
+            if (ofClass.size() > 1) {
+                mistakes.add("a class has one @LoadTarget, but there are " + ofClass);
+            }
+            for (MarkedMember target : ofClass) {
+                String objection = TargetValue.objection(target.type());
+                if (objection != null) {
+                    mistakes.add("@LoadTarget " + target + " " + objection);
+                }
+                if (target.parameters() > 0) {
+                    mistakes.add("@LoadTarget " + target + " must not have parameters");
+                }
+            }
+        });
+    }
+
+    private void checkAnnotations() {
+        boolean isLoadTest = AnnotationSupport.isAnnotated(method, LoadTest.class);
+        boolean isProfile = AnnotationSupport.isAnnotated(method, LoadProfile.class);
+        if (isLoadTest && isProfile) {
+            mistakes.add(
+                    "@LoadTest and @LoadProfile exclude each other: @LoadProfile is for methods that are tests already");
+        } else if (isLoadTest && isTestBesides()) {
+            mistakes.add(
+                    "@LoadTest makes the method a test by itself: remove the other test annotation, or use @LoadProfile");
+        }
+        if (isProfile && attributes.number("repetitions").orElse(1L) != 1) {
+            mistakes.add("repetitions are for @LoadTest: use @RepeatedTest with @LoadProfile");
+        }
+    }
+
+    private boolean isTestBesides() {
+        return AnnotationSupport.isAnnotated(method, Test.class)
+                || AnnotationSupport.isAnnotated(method, RepeatedTest.class)
+                || Arrays.stream(method.getAnnotations())
+                        .anyMatch(each ->
+                                each.annotationType().getName().equals("org.junit.jupiter.params.ParameterizedTest"));
+    }
+
+    private void checkTimeout(LoadPlan built) {
+        Optional<Timeout> timeout = AnnotationSupport.findAnnotation(method, Timeout.class);
+        for (Class<?> each : MarkedMember.innermostFirst(context)) {
+            timeout = timeout.or(() -> AnnotationSupport.findAnnotation(each, Timeout.class));
+        }
+        Duration sending = PlanLength.sending(built);
+        timeout.map(limit -> Duration.of(limit.value(), limit.unit().toChronoUnit()))
+                .filter(limit -> limit.compareTo(sending) < 0)
+                .ifPresent(limit -> mistakes.add("@Timeout of " + PlanSyntax.format(limit)
+                        + " is shorter than the plan, which sends for " + PlanSyntax.format(sending)
+                        + "; make it longer or the plan shorter"));
+    }
+
+    private boolean takes(Class<?> type) {
+        return Arrays.asList(method.getParameterTypes()).contains(type);
+    }
+
+    /** Returns how many invocations the method may have; of other templates that is not known. */
+    private int invocations(int repetitions) {
+        return AnnotationSupport.isAnnotated(method, LoadTest.class) ? repetitions : Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.junit;
+
+import io.trueload.junit.testcontainers.ContainerTarget;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link LoadTarget} or a registered supplier says, made a URI. */
+final class TargetValue {
+
+    private static final String KINDS =
+            "a URI, a String, a port, a Supplier of any of these, or a Testcontainers container";
+    private static final int HIGHEST_PORT = 65_535;
+
+    private TargetValue() {}
+
+    /** Returns what is wrong with the declared type of a target, or null if its values can be targets. */
+    static @Nullable String objection(Type type) {
+        Class<?> raw = raw(type);
+        boolean known = raw == URI.class
+                || raw == String.class
+                || raw == int.class
+                || raw == Integer.class
+                || Supplier.class.isAssignableFrom(raw)
+                || isContainer(raw);
+        return known ? null : "must be " + KINDS + ", not " + type.getTypeName();
+    }
+
+    /**
+     * Returns the URI of a target.
+     *
+     * @param source what the value is of, for messages
+     * @throws IllegalArgumentException if the value is no target
+     */
+    static URI of(@Nullable Object value, String source) {
+        if (value == null) {
+            throw new IllegalArgumentException(source + " is null when the load is about to begin");
+        }
+        if (value instanceof Supplier<?> supplier) {
+            return of(supplier.get(), "the value of " + source);
+        }
+        if (value instanceof URI uri) {
+            return uri;
+        }
+        if (value instanceof Integer port) {
+            return local(port, source);
+        }
+        if (value instanceof String text) {
+            try {
+                return URI.create(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(source + " is not a URL: " + e.getMessage(), e);
+            }
+        }
+        if (isContainer(value.getClass())) {
+            return ContainerTarget.uri(value, source);
+        }
+        throw new IllegalArgumentException(
+                source + " must be " + KINDS + ", not " + value.getClass().getName());
+    }
+
+    /** Returns where a path of the target is: the path follows that of the base. */
+    static URI join(URI base, String path) {
+        if (path.isEmpty()) {
+            return base;
+        }
+        if (base.getRawQuery() != null) {
+            throw new IllegalArgumentException("path cannot follow a target with a query: " + path + " after " + base);
+        }
+        String whole = base.toString();
+        return URI.create((whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole) + path);
+    }
+
+    private static URI local(int port, String source) {
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException(source + " must be a port between 1 and 65535: " + port);
+        }
+        return URI.create("http://localhost:" + port);
+    }
+
+    private static Class<?> raw(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            return raw(parameterized.getRawType());
+        }
+        return type instanceof Class<?> known ? known : Object.class;
+    }
+
+    /** Asks by name, since Testcontainers need not be there. */
+    private static boolean isContainer(@Nullable Class<?> type) {
+        if (type == null) {
+            return false;
+        }
+        if (type.getName().equals("org.testcontainers.containers.ContainerState")) {
+            return true;
+        }
+        for (Class<?> each : type.getInterfaces()) {
+            if (isContainer(each)) {
+                return true;
+            }
+        }
+        return isContainer(type.getSuperclass());
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.junit;
+
+import io.trueload.engine.LoadEngine;
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.PlanSyntax;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run on a thread of its own, watched by the test's thread: it ends at a deadline, or soon after an interrupt.
+ *
+ * <p>{@code @Timeout} does not cover what extensions do. What was measured until the end is returned in any case; only a
+ * run that does not even end when it is told to is given up.
+ */
+final class WatchedRun {
+
+    /** How long a run may take to end after it was told to; the engine itself takes one second at most. */
+    private static final Duration ENDING = Duration.ofSeconds(15);
+
+    private final LoadPlan plan;
+    private final Duration deadline;
+    private final LoadEngine engine = LoadEngine.create();
+    private final FutureTask<LoadResult> task;
+    private final Thread thread;
+
+    WatchedRun(LoadPlan plan, Duration deadline) {
+        this.plan = plan;
+        this.deadline = deadline;
+        task = new FutureTask<>(() -> engine.run(this.plan));
+        thread = new Thread(task, "trueload-run");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Carries out the plan. If the calling thread is interrupted, the run is stopped, and the interrupt status stays set.
+     *
+     * @throws IllegalStateException if the run did not end when it was stopped
+     */
+    LoadResult run() {
+        thread.start();
+        boolean interrupted = false;
+        Duration patience = deadline;
+        boolean stopped = false;
+        try {
+            while (true) {
+                try {
+                    return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    if (stopped) {
+                        throw new IllegalStateException(stuck(), e);
+                    }
+                }
+                engine.stop();
+                stopped = true;
+                patience = ENDING;
+            }
+        } catch (ExecutionException e) {
+            throw unchecked(e.getCause());
+        } finally {
+            if (task.isDone()) {
+                join();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private String stuck() {
+        return "the run did not end within " + PlanSyntax.format(deadline) + ", nor " + PlanSyntax.format(ENDING)
+                + " after it was stopped; its thread is at\n"
+                + Arrays.stream(thread.getStackTrace())
+                        .map(frame -> "    " + frame)
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** Waits for the thread, which has nothing left to do, so that no test leaves one behind. */
+    private void join() {
+        boolean interrupted = Thread.interrupted();
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof RuntimeException exception) {
+            return exception;
+        }
+        throw new AssertionError("the engine throws no checked exception", cause);
+    }
+}
