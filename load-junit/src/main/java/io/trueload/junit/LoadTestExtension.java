@@ -8,6 +8,7 @@ import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Verdict.Kind;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,14 +64,17 @@ public final class LoadTestExtension
     private static final String ONLY_REPORTED = "only reported: ";
 
     private final @Nullable Supplier<?> target;
+    private final Function<LoadPlan, LoadResult> engine;
 
     /** Makes an extension without a target of its own. */
     public LoadTestExtension() {
-        this(null);
+        this(null, WatchedRun::of);
     }
 
-    private LoadTestExtension(@Nullable Supplier<?> target) {
+    /** Makes an extension that has its runs carried out by something else than the engine. */
+    LoadTestExtension(@Nullable Supplier<?> target, Function<LoadPlan, LoadResult> engine) {
         this.target = target;
+        this.engine = engine;
     }
 
     /** Returns a builder of an extension with a target. */
@@ -116,7 +120,7 @@ public final class LoadTestExtension
         if (isFirst(context)) {
             LoadTestSpec spec = SpecReader.read(context);
             store(context).put(LoadTestSpec.class, spec);
-            store(context).put(Runs.class, new Runs(spec, context));
+            store(context).put(Runs.class, new Runs(spec, context, engine));
         }
     }
 
@@ -259,7 +263,7 @@ public final class LoadTestExtension
                 throw new IllegalStateException(
                         "target is missing: call target(…); without one, no extension need be registered");
             }
-            return new LoadTestExtension(target);
+            return new LoadTestExtension(target, WatchedRun::of);
         }
     }
 

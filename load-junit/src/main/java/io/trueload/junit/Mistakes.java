@@ -29,7 +29,8 @@ final class Mistakes {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            add(attribute + ": " + e.getMessage());
+            String message = String.valueOf(e.getMessage());
+            add(message.startsWith(attribute + " ") ? message : attribute + ": " + message);
             return null;
         }
     }

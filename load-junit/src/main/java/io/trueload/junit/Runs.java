@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
@@ -18,12 +19,14 @@ import org.opentest4j.TestAbortedException;
 final class Runs {
 
     private final LoadTestSpec spec;
+    private final Function<LoadPlan, LoadResult> engine;
     private final ReportFiles files;
     private final RunPublisher publisher;
     private final List<String> reports = new ArrayList<>();
 
-    Runs(LoadTestSpec spec, ExtensionContext context) {
+    Runs(LoadTestSpec spec, ExtensionContext context, Function<LoadPlan, LoadResult> engine) {
         this.spec = spec;
+        this.engine = engine;
         this.files = new ReportFiles(spec.configuration().outputDirectory(), spec.name());
         this.publisher = new RunPublisher(spec.name(), context);
     }
@@ -44,7 +47,7 @@ final class Runs {
 
     private LoadResult alone(LoadPlan plan) {
         try (MachineLock lock = MachineLock.acquire()) {
-            LoadResult result = new WatchedRun(plan, PlanLength.longest(plan)).run();
+            LoadResult result = engine.apply(plan);
             return lock.waited().isZero() ? result : withWait(result, PlanSyntax.format(lock.waited()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

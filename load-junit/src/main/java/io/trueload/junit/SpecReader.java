@@ -108,8 +108,9 @@ final class SpecReader {
     }
 
     private void addRequest() {
-        String path = attributes.text("path").orElse("");
-        attempt("path", () -> plan.target(TargetValue.join(URI.create(PLACEHOLDER), path)));
+        URI target = URI.create(PLACEHOLDER);
+        plan.target(target);
+        attributes.text("path").ifPresent(path -> attempt("path", () -> plan.target(TargetValue.join(target, path))));
         attributes
                 .text("url")
                 .ifPresent(url ->

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.junit;
 
+import io.trueload.engine.RequestSpec;
 import io.trueload.junit.testcontainers.ContainerTarget;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -68,6 +69,8 @@ final class TargetValue {
         if (path.isEmpty()) {
             return base;
         }
+        // Refused by its own rule, not by what it makes of the URI.
+        RequestSpec.get(path);
         if (base.getRawQuery() != null) {
             throw new IllegalArgumentException("path cannot follow a target with a query: " + path + " after " + base);
         }

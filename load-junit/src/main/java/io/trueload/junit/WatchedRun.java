@@ -26,18 +26,23 @@ final class WatchedRun {
     /** How long a run may take to end after it was told to; the engine itself takes one second at most. */
     private static final Duration ENDING = Duration.ofSeconds(15);
 
-    private final LoadPlan plan;
     private final Duration deadline;
+    private final Duration ending;
     private final LoadEngine engine = LoadEngine.create();
     private final FutureTask<LoadResult> task;
     private final Thread thread;
 
-    WatchedRun(LoadPlan plan, Duration deadline) {
-        this.plan = plan;
+    WatchedRun(LoadPlan plan, Duration deadline, Duration ending) {
         this.deadline = deadline;
-        task = new FutureTask<>(() -> engine.run(this.plan));
+        this.ending = ending;
+        task = new FutureTask<>(() -> engine.run(plan));
         thread = new Thread(task, "trueload-run");
         thread.setDaemon(true);
+    }
+
+    /** Carries out a plan with a deadline that it cannot miss even if every request times out. */
+    static LoadResult of(LoadPlan plan) {
+        return new WatchedRun(plan, PlanLength.longest(plan), ENDING).run();
     }
 
     /**
@@ -63,7 +68,7 @@ final class WatchedRun {
                 }
                 engine.stop();
                 stopped = true;
-                patience = ENDING;
+                patience = ending;
             }
         } catch (ExecutionException e) {
             throw unchecked(e.getCause());
@@ -78,7 +83,7 @@ final class WatchedRun {
     }
 
     private String stuck() {
-        return "the run did not end within " + PlanSyntax.format(deadline) + ", nor " + PlanSyntax.format(ENDING)
+        return "the run did not end within " + PlanSyntax.format(deadline) + ", nor " + PlanSyntax.format(ending)
                 + " after it was stopped; its thread is at\n"
                 + Arrays.stream(thread.getStackTrace())
                         .map(frame -> "    " + frame)
