@@ -3,14 +3,12 @@
 package io.trueload.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Confidence intervals of percentiles, by drawing the seconds of a run again and again. Immutable. */
 final class BlockBootstrap {
@@ -51,22 +49,18 @@ final class BlockBootstrap {
                 .map(IntervalResult::responseTime)
                 .filter(times -> !times.isEmpty())
                 .toList();
+        Set<Long> times = new HashSet<>();
+        seconds.forEach(second -> second.forEachTime((time, count) -> times.add(time.toNanos())));
+        long[] nanos = times.stream().mapToLong(Long::longValue).sorted().toArray();
         int perBlock = Math.max(1, (seconds.size() + MOST_BLOCKS - 1) / MOST_BLOCKS);
-        List<Map<Long, Long>> blocks = new ArrayList<>();
-        TreeSet<Long> times = new TreeSet<>();
+        long[][] countUpTo = new long[(seconds.size() + perBlock - 1) / perBlock][nanos.length];
         for (int i = 0; i < seconds.size(); i++) {
-            if (i % perBlock == 0) {
-                blocks.add(new TreeMap<>());
-            }
-            Map<Long, Long> block = blocks.get(i / perBlock);
-            seconds.get(i).forEachTime((time, count) -> {
-                block.merge(time.toNanos(), count, Long::sum);
-                times.add(time.toNanos());
-            });
+            long[] counts = countUpTo[i / perBlock];
+            seconds.get(i).forEachTime((time, count) -> counts[Arrays.binarySearch(nanos, time.toNanos())] += count);
         }
-        long[] nanos = times.stream().mapToLong(Long::longValue).toArray();
-        long[][] countUpTo =
-                blocks.stream().map(block -> countsUpTo(nanos, block)).toArray(long[][]::new);
+        for (long[] counts : countUpTo) {
+            Arrays.parallelPrefix(counts, Long::sum);
+        }
         return new BlockBootstrap(nanos, countUpTo, seconds.size());
     }
 
@@ -108,16 +102,6 @@ final class BlockBootstrap {
             }
         }
         return nanos[low];
-    }
-
-    private static long[] countsUpTo(long[] nanos, Map<Long, Long> block) {
-        long[] counts = new long[nanos.length];
-        long sum = 0;
-        for (int i = 0; i < nanos.length; i++) {
-            sum += block.getOrDefault(nanos[i], 0L);
-            counts[i] = sum;
-        }
-        return counts;
     }
 
     private static long last(long[] countUpTo) {

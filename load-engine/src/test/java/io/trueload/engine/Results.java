@@ -14,6 +14,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Results made by hand. Unless told otherwise: ten seconds, 1,000 requests that were all answered as expected after
@@ -28,6 +30,7 @@ final class Results {
     private LatencyDistribution responseTime = SortedTimes.repeat(1_000, Duration.ofMillis(10));
     private LatencyDistribution serviceTime = SortedTimes.repeat(1_000, Duration.ofMillis(1));
     private List<String> unhealthy = List.of();
+    private List<IntervalResult> intervals = List.of();
 
     private Results(String... expectations) {
         this.expectations = List.of(expectations);
@@ -91,6 +94,14 @@ final class Results {
         return this;
     }
 
+    /** Gives the run these seconds, all of their times those of answers as expected. */
+    Results seconds(int count, IntFunction<SortedTimes> times) {
+        intervals = IntStream.range(0, count)
+                .mapToObj(second -> second(second, times.apply(second)))
+                .toList();
+        return this;
+    }
+
     Results unhealthy(String... reasons) {
         unhealthy = List.of(reasons);
         return this;
@@ -117,9 +128,13 @@ final class Results {
                 new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE),
                 new TreeMap<>(),
                 List.of(),
-                List.of(),
+                intervals,
                 health(unhealthy),
                 Map.of());
+    }
+
+    private static IntervalResult second(int index, SortedTimes times) {
+        return new IntervalResult(Duration.ofSeconds(index), times.count(), times.count(), 0, times);
     }
 
     Verdict verdict() {

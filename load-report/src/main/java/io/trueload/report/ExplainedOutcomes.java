@@ -3,16 +3,20 @@
 package io.trueload.report;
 
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadResult.ErrorCount;
 import io.trueload.engine.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What came back, in one line: how many as expected, then what else, the most frequent first. */
 final class ExplainedOutcomes {
 
     private static final int MOST = 4;
+
+    /** What comes back may be long, and the report has it all. */
+    private static final int LONGEST_MESSAGE = 120;
 
     private final LoadResult result;
     private final TerminalText terminal;
@@ -27,25 +31,48 @@ final class ExplainedOutcomes {
         result.statusCodes().entrySet().stream()
                 .filter(entry -> !result.plan().accepted().contains(entry.getKey()))
                 .forEach(entry -> parts.add(new Part(entry.getValue(), "status " + entry.getKey())));
-        result.errors().stream()
-                .filter(error -> error.outcome() != Outcome.BAD_STATUS)
-                .forEach(error -> parts.add(new Part(
-                        error.count(), error.outcome().label() + " (" + terminal.line(error.message()) + ")")));
-        for (Map.Entry<Outcome, Long> outcome : result.counts().outcomes().entrySet()) {
-            if (outcome.getKey() == Outcome.IN_FLIGHT_AT_END && outcome.getValue() > 0) {
-                parts.add(new Part(outcome.getValue(), "still in flight at the end"));
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.isError() && outcome != Outcome.BAD_STATUS) {
+                addErrors(outcome, parts);
             }
         }
-        parts.sort((a, b) -> Long.compare(b.count, a.count));
+        addIfAny(result.counts().of(Outcome.IN_FLIGHT_AT_END), "still in flight at the end", parts);
+        parts.sort(Comparator.comparingLong(Part::count).reversed());
         var text = new StringBuilder(number(result.counts().of(Outcome.OK))).append(" ok");
         parts.stream().limit(MOST).forEach(part -> text.append(", ").append(part));
         if (parts.size() > MOST) {
-            text.append(", and ").append(parts.size() - MOST).append(" other kinds");
+            int others = parts.size() - MOST;
+            text.append(", and ").append(others).append(others == 1 ? " other kind" : " other kinds");
         }
         if (result.counts().dropped() > 0) {
             text.append(", ").append(number(result.counts().dropped())).append(" dropped");
         }
         return text.toString();
+    }
+
+    private void addErrors(Outcome outcome, List<Part> parts) {
+        long unexplained = result.counts().of(outcome);
+        for (ErrorCount error : result.errors()) {
+            if (error.outcome() == outcome) {
+                parts.add(new Part(error.count(), outcome.label() + " (" + shortened(error.message()) + ")"));
+                unexplained -= error.count();
+            }
+        }
+        addIfAny(unexplained, outcome.label(), parts);
+    }
+
+    /** Returns the beginning of a message; cut only when no secret is left in it, half of which would not be known. */
+    private String shortened(String message) {
+        String line = terminal.line(message);
+        return line.codePointCount(0, line.length()) <= LONGEST_MESSAGE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_MESSAGE)) + "…";
+    }
+
+    private static void addIfAny(long count, String what, List<Part> parts) {
+        if (count > 0) {
+            parts.add(new Part(count, what));
+        }
     }
 
     private static String number(long count) {

@@ -9,15 +9,16 @@ import io.trueload.engine.LoadResult.Phase;
 import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.Requirement;
 import io.trueload.engine.Requirement.Metric;
+import io.trueload.engine.Workload;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the time of a run went, and how much its percentiles can be trusted. */
 final class ExplainedTimes {
 
-    /** Requests that were under way for less than this share of their response time spent the rest in a queue. */
-    private static final double QUEUED = 0.5;
+    /** From this share of the response time on, the wait before a request was written is what took the time. */
+    private static final double MOST = 0.5;
 
     private final LoadResult result;
     private final LatencyDistribution response;
@@ -47,14 +48,43 @@ final class ExplainedTimes {
                 + (service.isEmpty() ? "none" : figures(service));
     }
 
-    /** Returns whether requests waited longer for a connection than for their answer. */
+    /*
+     * Between its intended start and the moment when it is written a request waits for the generator, which is its
+     * schedule lag; for a connection that is being opened, which is a phase of its own; and for a connection that becomes
+     * free, which is the rest. Only an open workload has such a queue: a closed one starts a request when its connection
+     * is free.
+     */
+
+    /** Returns whether requests waited longer for a free connection than for their answer. */
     boolean queued() {
-        if (response.isEmpty() || service.isEmpty()) {
-            return false;
-        }
+        return result.plan().workload() instanceof Workload.Open
+                && waited()
+                && !generatorWasLate()
+                && meanWait().compareTo(result.phases().connect().mean()) > 0;
+    }
+
+    private boolean waited() {
         double percentile = highestCarried();
-        return service.percentile(percentile).toNanos()
-                < QUEUED * response.percentile(percentile).toNanos();
+        return !response.isEmpty()
+                && !service.isEmpty()
+                && waitNanos(percentile)
+                        > MOST * response.percentile(percentile).toNanos();
+    }
+
+    private boolean generatorWasLate() {
+        return result.generator().scheduleLagP99().toNanos() > MOST * waitNanos(highestCarried());
+    }
+
+    private long waitNanos(double percentile) {
+        return response.percentile(percentile).toNanos()
+                - service.percentile(percentile).toNanos();
+    }
+
+    /** Returns how long a request waited for a free connection on average. */
+    private Duration meanWait() {
+        return response.mean()
+                .minus(service.mean())
+                .minus(result.phases().connect().mean());
     }
 
     /** Returns whether opening connections took most of the time of what was answered. */
@@ -66,14 +96,24 @@ final class ExplainedTimes {
     /** Returns whether reading bodies took most of the time of what was answered. */
     boolean readingDominates() {
         Phases phases = result.phases();
-        return nanos(phases.read()) > nanos(phases.firstByte()) && !connectingDominates();
+        return nanos(phases.read()) > nanos(phases.firstByte()) && nanos(phases.read()) >= nanos(phases.connect());
     }
 
-    String samples(Optional<Requirement> missed) {
-        double percentile = missed.filter(requirement -> requirement.metric() == Metric.PERCENTILE)
-                .map(Requirement::percentile)
-                .orElseGet(this::highestCarried);
-        String name = "p" + Figures.percent(percentile);
+    /**
+     * Returns how many times there are, and how far a percentile of response time can be trusted.
+     *
+     * @param missed the expectation whose percentile is meant, if it is one
+     */
+    String samples(@Nullable Requirement missed) {
+        if (missed == null || missed.metric() != Metric.PERCENTILE) {
+            double percentile = highestCarried();
+            return samples(percentile, "p" + Figures.percent(percentile));
+        }
+        String name = "p" + Figures.percent(missed.percentile());
+        return samples(missed.percentile(), missed.ofServiceTime() ? "response time's " + name : name);
+    }
+
+    private String samples(double percentile, String name) {
         String count = String.format(Locale.ROOT, "%,d", response.count());
         if (response.isEmpty()) {
             return count;
@@ -91,13 +131,16 @@ final class ExplainedTimes {
                 .count();
         return seconds < ConfidenceInterval.LEAST_SECONDS
                 ? " in " + seconds + (seconds == 1 ? " second" : " seconds") + ", too few for a 95% interval of " + name
-                        + " (" + ConfidenceInterval.LEAST_SECONDS + " would do)"
+                        + ", which takes " + ConfidenceInterval.LEAST_SECONDS
                 : ", too few for a 95% interval of " + name;
     }
 
     private String longest() {
+        if (waited() && generatorWasLate()) {
+            return "the generator, which started requests late";
+        }
         if (queued()) {
-            return "waiting for a free connection";
+            return "waiting for a free connection, mean " + Figures.time(meanWait());
         }
         if (connectingDominates()) {
             return "opening connections";
@@ -128,7 +171,6 @@ final class ExplainedTimes {
     }
 
     private static long nanos(Phase phase) {
-        Duration mean = phase.mean();
-        return mean.toNanos();
+        return phase.mean().toNanos();
     }
 }

@@ -7,7 +7,7 @@ import io.trueload.engine.Requirement;
 import io.trueload.engine.Verdict.Judgment;
 import io.trueload.engine.Workload;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a run was as it was, for somebody who reads a red build at night: when it went wrong, where the time went, what came
@@ -30,10 +30,7 @@ public final class Explanation {
      */
     public static String of(LoadResult result) {
         var terminal = new TerminalText(Redaction.of(result.plan()));
-        Optional<Requirement> missed = result.verdict().requirements().stream()
-                .filter(judgment -> judgment.carried() && !judgment.met())
-                .map(Judgment::requirement)
-                .findFirst();
+        Requirement missed = firstMissed(result);
         var when = new Trouble(result, missed);
         var times = new ExplainedTimes(result);
         var outcomes = new ExplainedOutcomes(result, terminal);
@@ -64,7 +61,7 @@ public final class Explanation {
                 + line("outcomes", new ExplainedOutcomes(result, terminal).text())
                 + line("rate", rate(result))
                 + line("generator", new DeliverySection(result, terminal).health())
-                + line("samples", times.samples(Optional.empty()));
+                + line("samples", times.samples(null));
     }
 
     /**
@@ -77,11 +74,15 @@ public final class Explanation {
     }
 
     /**
-     * Returns an expectation with what was measured instead, such as {@code p99 < 250ms, but was 412ms (65% over)}.
+     * Returns an expectation with what was measured instead, such as {@code p99 < 250ms, but was 412ms (65% over)}; or
+     * with how many samples are missing, if they can't carry it.
      *
      * @since 0.1.0
      */
     public static String missed(Judgment judgment) {
+        if (!judgment.carried()) {
+            return judgment.requirement() + ": " + judgment.actual();
+        }
         String text = judgment.requirement() + ", but was " + judgment.actual();
         String distance = distance(judgment.measured(), judgment.requirement().limit());
         return distance.isEmpty() ? text : text + " (" + distance + ")";
@@ -105,6 +106,14 @@ public final class Explanation {
             return "";
         }
         return percent + (ratio > 1 ? "% over" : "% under");
+    }
+
+    private static @Nullable Requirement firstMissed(LoadResult result) {
+        return result.verdict().requirements().stream()
+                .filter(judgment -> judgment.carried() && !judgment.met())
+                .map(Judgment::requirement)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String rate(LoadResult result) {

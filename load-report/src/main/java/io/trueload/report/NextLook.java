@@ -5,13 +5,16 @@ package io.trueload.report;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadResult.Counts;
 import io.trueload.engine.Outcome;
-import io.trueload.engine.Workload;
+import io.trueload.engine.Verdict.Kind;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 
 /** The one thing that is most likely worth looking at next. */
 final class NextLook {
+
+    /** From this share of requests on, failures matter more than a percentile that was missed. */
+    private static final double MANY_ERRORS = 0.01;
 
     private final LoadResult result;
     private final Trouble trouble;
@@ -25,28 +28,42 @@ final class NextLook {
 
     String text() {
         Counts counts = result.counts();
+        Kind kind = result.verdict().kind();
         if (counts.dropped() > 0) {
             return "the rate: more requests were due than the plan allows in flight; lower it or raise maxInFlight";
         }
-        if (!result.generator().isHealthy()) {
+        if (kind == Kind.INVALID || !result.generator().isHealthy()) {
             return "the machine that made the load: what else ran there, and how many processors it may use";
         }
-        return mostFrequentError().map(this::failure).orElseGet(this::slowness);
+        if (counts.sent() == 0) {
+            return "what ended the run before its first request";
+        }
+        if (trouble.isOfFailures() || counts.errorRate() >= MANY_ERRORS || counts.answered() == 0) {
+            return failure(mostFrequentError());
+        }
+        return switch (kind) {
+            case PASS -> "nothing: the run was as expected";
+            case INCONCLUSIVE -> "a longer run: these samples can't carry what is expected";
+            case FAIL, INVALID -> slowness();
+        };
     }
 
     private String failure(Outcome outcome) {
         return switch (outcome) {
             case BAD_STATUS -> status();
             case CHECK_FAILED -> "the answer that the check objects to: send one request by hand";
-            case TIMED_OUT -> "what the service waits for; its log from " + trouble.clock();
+            case TIMED_OUT, IN_FLIGHT_AT_END -> "what the service waits for; its log from " + trouble.clock();
             case CONNECT_FAILED ->
-                "whether the service listens at " + result.plan().target().getHost() + ":" + port()
-                        + ", and for how long it did: its log from " + trouble.clock();
+                "whether the service listens at " + address()
+                        + (result.plan().transport().proxy() == null ? "" : " and the proxy reaches it")
+                        + "; its log from " + trouble.clock();
             case CONNECTION_LOST ->
                 "why the service or something before it closes connections; its log from " + trouble.clock();
-            case PROTOCOL_ERROR -> "whether " + result.plan().target().getScheme() + " and the port belong together";
+            case PROTOCOL_ERROR ->
+                "whether what listens at " + address() + " speaks "
+                        + result.plan().target().getScheme();
             case TLS_FAILED -> "the certificate of the service and the authorities that the plan trusts";
-            case OK, IN_FLIGHT_AT_END -> slowness();
+            case OK -> slowness();
         };
     }
 
@@ -67,15 +84,12 @@ final class NextLook {
         }
         return status >= 400
                 ? "the request: its method, path and headers; send it once by hand"
-                : "whether status " + status + " is an answer as expected; if so, accept it";
+                : "whether status " + status + " is the answer that was wanted: the plan does not accept it";
     }
 
     private String slowness() {
         if (times.queued()) {
-            boolean open = result.plan().workload() instanceof Workload.Open;
-            return open
-                    ? "what the service can serve at once: requests waited for a connection, all of which it kept busy"
-                    : "why connections were slow to become free";
+            return "how many requests the service can serve at once: it kept all connections busy while others waited";
         }
         if (times.connectingDominates()) {
             return "what is slow in opening connections: keep-alive that is off, TLS, or a full backlog";
@@ -83,22 +97,26 @@ final class NextLook {
         if (times.readingDominates()) {
             return "the size of the answers, and the network between";
         }
-        return trouble.isConcentrated()
-                ? "what the service did from " + trouble.clock() + ": its log, garbage collection, processor limits"
-                : "a profile of the service under this load: it was as slow as this all through the run";
+        if (trouble.isConcentrated()) {
+            return "what the service did from " + trouble.clock() + ": its log, garbage collection, processor limits";
+        }
+        return trouble.isAllThrough()
+                ? "a profile of the service under this load: it was slow all through the run"
+                : "what the service does now and then: garbage collection, jobs on a timer, caches that expire";
     }
 
-    private Optional<Outcome> mostFrequentError() {
+    /** Returns how most requests that failed ended; without any, nothing was answered before the run ended. */
+    private Outcome mostFrequentError() {
         return result.counts().outcomes().entrySet().stream()
                 .filter(entry -> entry.getKey().isError() && entry.getValue() > 0)
                 .max(Comparator.comparingLong(Map.Entry::getValue))
-                .map(Map.Entry::getKey);
+                .map(Map.Entry::getKey)
+                .orElse(Outcome.IN_FLIGHT_AT_END);
     }
 
-    private int port() {
-        int port = result.plan().target().getPort();
-        return port >= 0
-                ? port
-                : "https".equalsIgnoreCase(result.plan().target().getScheme()) ? 443 : 80;
+    private String address() {
+        URI target = result.plan().target();
+        int port = target.getPort() >= 0 ? target.getPort() : "https".equalsIgnoreCase(target.getScheme()) ? 443 : 80;
+        return target.getHost() + ":" + port;
     }
 }

@@ -19,6 +19,11 @@ final class TimesSum {
         count += times.count();
     }
 
+    /** Returns whether one time in a hundred is at least one time. */
+    boolean carriesP99() {
+        return count >= 100;
+    }
+
     boolean isEmpty() {
         return count == 0;
     }

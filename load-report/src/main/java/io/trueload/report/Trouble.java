@@ -13,9 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The seconds of a run in which it went wrong: those with the failures, or with the times over a limit. */
 final class Trouble {
@@ -23,57 +24,68 @@ final class Trouble {
     /** A stretch tells something if it holds nearly all of the trouble in at most half of the run. */
     private static final double NEARLY_ALL = 0.9;
 
+    /** A second beside a stretch belongs to it if it has at least this share of what the stretch has on average. */
+    private static final double BELONGS = 0.25;
+
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final LoadResult result;
     private final List<IntervalResult> seconds;
     private final boolean ofFailures;
+    private final @Nullable Requirement upperLimit;
     private final Duration limit;
     private final long[] bad;
     private final long allBad;
-    private final int from;
-    private final int to;
+    private int from;
+    private int to;
 
-    Trouble(LoadResult result, Optional<Requirement> missed) {
+    /**
+     * Looks for the trouble.
+     *
+     * @param missed the expectation that was missed; without one, failures are the trouble, or the slowest hundredth
+     */
+    Trouble(LoadResult result, @Nullable Requirement missed) {
         this.result = result;
         seconds = result.intervals();
-        ofFailures = missed.map(Requirement::metric)
-                        .filter(metric -> metric == Metric.ERRORS || metric == Metric.ERROR_RATE)
-                        .isPresent()
-                || missed.isEmpty() && result.counts().errors() > 0;
-        limit = missed.filter(Trouble::isUpperLimitOfTime)
-                .map(requirement -> Duration.ofNanos(Math.round(requirement.limit())))
-                .orElseGet(() -> slowestHundredth(result.responseTime()));
+        boolean ofTime = missed != null && missed.metric().isTime();
+        ofFailures = !ofTime && result.counts().errors() > 0;
+        upperLimit = missed != null && isUpperLimitOfTime(missed) ? missed : null;
+        limit = upperLimit != null
+                ? Duration.ofNanos(Math.round(upperLimit.limit()))
+                : slowestHundredth(result.responseTime());
         bad = seconds.stream().mapToLong(this::bad).toArray();
-        long sum = 0;
-        for (long each : bad) {
-            sum += each;
+        allBad = Arrays.stream(bad).sum();
+        to = bad.length - 1;
+        if (allBad > 0) {
+            findShortestStretch();
+            widen();
         }
-        allBad = sum;
-        int[] shortest = shortestStretch();
-        from = shortest[0];
-        to = shortest[1];
     }
 
     String text() {
-        if (allBad == 0 || seconds.size() < 2) {
-            return seconds.size() < 2
-                    ? "the run took " + Figures.time(result.elapsed()) + ", too short to tell one second from another"
-                    : "no second of the run stands out";
+        if (seconds.isEmpty()) {
+            return "nothing was recorded";
         }
-        String what = ofFailures ? "failures" : "times over " + PlanSyntax.format(limit);
-        long affected = seconds.stream().filter(second -> bad(second) > 0).count();
+        if (seconds.size() < 2) {
+            return "the run took " + Figures.time(result.elapsed()) + ", too short to tell one second from another";
+        }
+        if (allBad == 0) {
+            return "no second of the run stands out";
+        }
         if (!isConcentrated()) {
-            return "all through the run: " + affected + " of " + seconds.size() + " seconds have " + what;
+            return (isAllThrough() ? "all through the run: " : "now and then: ") + affected() + " of " + seconds.size()
+                    + " seconds have " + what();
         }
-        long held = 0;
-        for (int i = from; i <= to; i++) {
-            held += bad[i];
-        }
+        long held = Arrays.stream(bad, from, to + 1).sum();
         String stretch = range() + " of " + number(seconds.size() - 1) + ", with "
-                + (held == allBad ? "all" : held * 100 / allBad + "%") + " of the " + what;
+                + (held == allBad ? "all" : held * 100 / allBad + "%") + " of the " + what();
         return ofFailures ? stretch : stretch + "; " + others();
+    }
+
+    /** Returns whether failures are the trouble, and not slowness. */
+    boolean isOfFailures() {
+        return ofFailures;
     }
 
     /** Returns whether the trouble was in a part of the run only. */
@@ -81,11 +93,29 @@ final class Trouble {
         return allBad > 0 && to - from + 1 <= seconds.size() / 2;
     }
 
+    /** Returns whether most seconds of the run have some of the trouble. */
+    boolean isAllThrough() {
+        return 2 * affected() > seconds.size();
+    }
+
     /** Returns the stretch as times of day, for the search in a log. */
     String clock() {
-        Instant begin = result.startedAt().plus(seconds.isEmpty() || !isConcentrated() ? Duration.ZERO : start(from));
+        Instant begin = result.startedAt().plus(isConcentrated() ? start(from) : Duration.ZERO);
         Instant end = result.startedAt().plus(isConcentrated() ? start(to).plusSeconds(1) : result.elapsed());
-        return CLOCK.format(begin) + " to " + CLOCK.format(end) + " UTC";
+        // The end is rounded up, or a short run would end in the second in which it begins.
+        return CLOCK.format(begin) + " to " + CLOCK.format(end.plusNanos(999_999_999)) + " UTC";
+    }
+
+    private long affected() {
+        return Arrays.stream(bad).filter(each -> each > 0).count();
+    }
+
+    private String what() {
+        if (ofFailures) {
+            return "failures";
+        }
+        return "response times over "
+                + (upperLimit != null ? PlanSyntax.format(limit) : Figures.time(limit) + " (the slowest hundredth)");
     }
 
     private String range() {
@@ -99,9 +129,12 @@ final class Trouble {
                 others.add(seconds.get(i).responseTime());
             }
         }
-        return others.isEmpty()
-                ? "nothing was answered in the others"
-                : "p99 of the others " + Figures.time(others.percentile(99));
+        if (others.isEmpty()) {
+            return "nothing was answered in the others";
+        }
+        return others.carriesP99()
+                ? "p99 of the others " + Figures.time(others.percentile(99))
+                : "longest of the others " + Figures.time(others.percentile(100));
     }
 
     private long bad(IntervalResult second) {
@@ -117,25 +150,36 @@ final class Trouble {
         return start(index).toSeconds() + 1;
     }
 
-    /** Returns the first and the last of the fewest seconds in a row that have nearly all of the trouble. */
-    private int[] shortestStretch() {
-        int[] best = {0, bad.length - 1};
+    /** Finds the fewest seconds in a row that have nearly all of the trouble. */
+    private void findShortestStretch() {
         long held = 0;
         int first = 0;
         for (int last = 0; last < bad.length; last++) {
             held += bad[last];
-            while (held - bad[first] >= NEARLY_ALL * allBad && first < last) {
+            while (held - bad[first] >= NEARLY_ALL * allBad) {
                 held -= bad[first++];
             }
-            if (held >= NEARLY_ALL * allBad && last - first < best[1] - best[0]) {
-                best = new int[] {first, last};
+            if (held >= NEARLY_ALL * allBad && last - first < to - from) {
+                from = first;
+                to = last;
             }
         }
-        return best;
+    }
+
+    /** Adds the seconds at both ends that nearly all could do without, so that they do not spoil the others. */
+    private void widen() {
+        double least = BELONGS * NEARLY_ALL * allBad / (to - from + 1);
+        while (from > 0 && bad[from - 1] >= least) {
+            from--;
+        }
+        while (to < bad.length - 1 && bad[to + 1] >= least) {
+            to++;
+        }
     }
 
     private static boolean isUpperLimitOfTime(Requirement requirement) {
         return requirement.metric().isTime()
+                && requirement.metric() != Metric.STDDEV
                 && (requirement.comparison() == Comparison.LESS || requirement.comparison() == Comparison.AT_MOST);
     }
 

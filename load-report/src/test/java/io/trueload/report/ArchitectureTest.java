@@ -36,11 +36,7 @@ class ArchitectureTest {
     static final ArchRule hiddenPartsOfTheEngine_areNotUsed = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.apache.hc..",
-                    "org.HdrHistogram..",
-                    "io.trueload.engine.internal..",
-                    "com.fasterxml.jackson.databind..");
+            .resideInAnyPackage("org.apache.hc..", "io.trueload.engine.internal..", "com.fasterxml.jackson.databind..");
 
     @ArchTest
     static final ArchRule jackson_isKnownToTheJsonClassesOnly = noClasses()
@@ -49,6 +45,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule hdrHistogram_isKnownToTheHistogramLogOnly = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.trueload.report.HistogramLog")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.HdrHistogram..");
 
     @ArchTest
     static final ArchRule clocks_areNotRead = noClasses()
@@ -76,7 +80,8 @@ class ArchitectureTest {
         assertThat(types)
                 .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .extracting(JavaClass::getSimpleName)
-                .containsExactlyInAnyOrder("TextReport", "JsonReport", "CsvReport", "Columns", "Explanation");
+                .containsExactlyInAnyOrder(
+                        "TextReport", "JsonReport", "CsvReport", "Columns", "Explanation", "HistogramLog");
     }
 
     @ArchTest

@@ -67,6 +67,48 @@ class JsonReportTest {
     }
 
     @Test
+    void longRun_intervalsOfPercentiles_areWritten_asFarAsTheSamplesCarryThem() throws IOException {
+        var results = new Results().seconds(40, second -> SortedTimes.upToMillis(70 + second));
+
+        assertThat(write(results)).contains("""
+                "p99": 102,
+                "p99.9": 107,
+                "p99.99": null,
+                "confidence95": {
+                  "p50": {
+                    "lower": 44,
+                    "upper": 47
+                  },
+                  "p90": {
+                    "lower": 80,
+                    "upper": 87
+                  },
+                  "p99": {
+                    "lower": 98,
+                    "upper": 104
+                  },
+                  "p99.9": {
+                    "lower": null,
+                    "upper": null
+                  }
+                }
+              },
+            """);
+    }
+
+    @Test
+    void shortRun_hasNoIntervalsOfPercentiles() throws IOException {
+        var results = new Results().seconds(29, second -> SortedTimes.upToMillis(200));
+
+        assertThat(write(results)).contains("\"p99.9\": 200,").contains("""
+                  "p99": {
+                    "lower": null,
+                    "upper": null
+                  },
+            """);
+    }
+
+    @Test
     void plan_secretsAndBodies_areNotWritten() throws IOException {
         Results rich = Results.rich();
         rich.errors = List.of(new ErrorCount(Outcome.CHECK_FAILED, "echoed canary-header and canary-proxy", 5));
@@ -216,8 +258,9 @@ class JsonReportTest {
         Results unknownCpu = Results.noAnswer();
         unknownCpu.generator = new GeneratorHealth(
                 List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, -1, Duration.ZERO, Duration.ZERO, -1, -1);
+        var longRun = new Results().seconds(40, second -> SortedTimes.upToMillis(100));
         var shape = new JsonShape();
-        for (Results results : List.of(Results.rich(), new Results(), inCode, unknownCpu)) {
+        for (Results results : List.of(Results.rich(), new Results(), inCode, unknownCpu, longRun)) {
             shape.add(write(results).getBytes(StandardCharsets.UTF_8));
         }
         return shape;

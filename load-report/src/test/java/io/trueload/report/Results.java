@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Results made by hand: two hundred good answers unless a part is changed. */
@@ -159,6 +161,35 @@ final class Results {
         results.errors = List.of(new ErrorCount(Outcome.CONNECT_FAILED, "connection refused: 127.0.0.1:8080", 10));
         results.intervals = List.of(new IntervalResult(Duration.ZERO, 10, 0, 10, SortedTimes.NONE));
         return results;
+    }
+
+    /** Makes this a run of whole seconds with the given times, all of them of answers as expected. */
+    Results seconds(int seconds, IntFunction<SortedTimes> times) {
+        List<SortedTimes> each = IntStream.range(0, seconds).mapToObj(times).toList();
+        elapsed = Duration.ofSeconds(seconds);
+        intervals = IntStream.range(0, seconds)
+                .mapToObj(i -> second(i, each.get(i), 0))
+                .toList();
+        responseTime = SortedTimes.sum(each);
+        serviceTime = responseTime;
+        okResponseTime = responseTime;
+        long all = responseTime.count();
+        counts = counts(all, 0, Map.of(Outcome.OK, all));
+        statusCodes = new TreeMap<>(Map.of(200, all));
+        double rate = (double) all / seconds;
+        rates = new Rates(rate, rate, rate, rate);
+        return this;
+    }
+
+    /** Returns one second of a run, counted from 0, in which everything that has a time was answered. */
+    static IntervalResult second(int index, SortedTimes times, long failed) {
+        return new IntervalResult(Duration.ofSeconds(index), times.count(), times.count() - failed, failed, times);
+    }
+
+    /** Returns the health of a generator whose schedule lag was of this length. */
+    static GeneratorHealth late(Duration lag) {
+        List<String> reasons = List.of("schedule lag p99 was " + lag.toMillis() + "ms; use a faster machine");
+        return new GeneratorHealth(reasons, lag, lag, lag, 0.97, ofMillis(300), ofMillis(31), 61, 1_048_576);
     }
 
     static Counts counts(long planned, long dropped, Map<Outcome, Long> outcomes) {

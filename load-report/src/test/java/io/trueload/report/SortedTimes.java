@@ -5,6 +5,7 @@ package io.trueload.report;
 import io.trueload.engine.LatencyDistribution;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.LongStream;
 
@@ -30,6 +31,19 @@ final class SortedTimes implements LatencyDistribution {
     /** Returns so many times, one millisecond apart, the first of one millisecond. */
     static SortedTimes upToMillis(long count) {
         return ofMicros(LongStream.rangeClosed(1, count).map(time -> time * 1_000));
+    }
+
+    /** Returns so many times of the same length. */
+    static SortedTimes repeat(int count, Duration time) {
+        return new SortedTimes(LongStream.generate(time::toNanos).limit(count).toArray());
+    }
+
+    /** Returns the times of all. */
+    static SortedTimes sum(Collection<SortedTimes> parts) {
+        return new SortedTimes(parts.stream()
+                .flatMapToLong(part -> Arrays.stream(part.nanos))
+                .sorted()
+                .toArray());
     }
 
     @Override

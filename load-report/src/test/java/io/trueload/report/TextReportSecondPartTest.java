@@ -108,6 +108,25 @@ class TextReportSecondPartTest {
     }
 
     @Test
+    void longRun_intervalsOfPercentiles_followTheTimes() {
+        results.seconds(40, second -> SortedTimes.upToMillis(70 + second));
+
+        assertThat(render()).contains("""
+            Response time and service time agree to 5% or 0.1ms.
+            95% intervals of response time: p50 44ms to 47ms, p90 80ms to 87ms, p99 98ms to 104ms
+
+            Books:
+            """);
+    }
+
+    @Test
+    void shortRun_hasNoLineOfIntervals() {
+        results.seconds(29, second -> SortedTimes.upToMillis(200));
+
+        assertThat(render()).doesNotContain("95% interval");
+    }
+
+    @Test
     void serviceTime_nothingWritten_isShownAsMissing() {
         results.serviceTime = SortedTimes.NONE;
         results.okResponseTime = SortedTimes.NONE;

@@ -72,6 +72,10 @@ final class RecordedTimes implements LatencyDistribution {
             throw new IllegalArgumentException("percentile must be between 0 and 100: " + percentile);
         }
         checkNotEmpty();
+        if (percentile == 0) {
+            // Known exactly, and shorter than the end of its bucket.
+            return min();
+        }
         // One step down, so that 99.9 % of 1,000 is 999 in spite of the binary fraction that 99.9 is not.
         long rank = (long) Math.max(1, Math.ceil(Math.nextDown(percentile) * count() / 100));
         int found = Arrays.binarySearch(countUpTo, rank);

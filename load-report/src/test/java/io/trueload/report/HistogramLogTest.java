@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.trueload.engine.IntervalResult;
+import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LoadResult;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.TimeZone;
+import java.util.stream.LongStream;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+
+/** The log, read by HdrHistogram's own reader. */
+class HistogramLogTest {
+
+    private static final long SEED = 7;
+    private static final double BUCKET = 0.001;
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final Results results = new Results();
+
+    @Test
+    void everySecond_roundTrip_hasItsCountAndItsPercentiles() throws IOException {
+        LoadResult result =
+                results.seconds(40, second -> random(second == 20 ? 900 : 200)).build();
+
+        List<Histogram> read = read(result);
+
+        assertThat(read).hasSize(40);
+        for (int i = 0; i < 40; i++) {
+            assertSame(read.get(i), result.intervals().get(i).responseTime());
+        }
+    }
+
+    @Test
+    void allSecondsMerged_areTheWholeRun() throws IOException {
+        LoadResult result = results.seconds(40, second -> random(500)).build();
+
+        Histogram merged = merged(read(result));
+
+        assertThat(merged.getTotalCount()).isEqualTo(20_000);
+        assertSame(merged, result.responseTime());
+    }
+
+    @Test
+    void shortestAndLongestTimes_stayInTheirBuckets() throws IOException {
+        results.seconds(1, second -> SortedTimes.ofMicros(LongStream.of(0, 1, 20_000_000)));
+
+        Histogram read = read(results.build()).get(0);
+
+        assertThat(read.getTotalCount()).isEqualTo(3);
+        assertThat(read.getCountAtValue(0)).isEqualTo(1);
+        assertThat(read.getCountAtValue(1_000)).isEqualTo(1);
+        assertThat(read.getCountAtValue(20_000_000_000L)).isEqualTo(1);
+    }
+
+    @Test
+    void anyTwoSeconds_canBeAdded() throws IOException {
+        List<Histogram> read = read(results.seconds(2, second -> SortedTimes.ofMillis(second == 0 ? 1 : 20_000))
+                .build());
+
+        read.get(0).add(read.get(1));
+
+        assertThat(read.get(0).getTotalCount()).isEqualTo(2);
+    }
+
+    @Test
+    void emptySeconds_areKept() throws IOException {
+        LoadResult result =
+                results.seconds(5, second -> random(second == 2 ? 0 : 100)).build();
+
+        assertThat(read(result)).extracting(Histogram::getTotalCount).containsExactly(100L, 100L, 0L, 100L, 100L);
+    }
+
+    @Test
+    void seconds_haveTheirTimeOfDay_andTheLastEndsWithTheRun() throws IOException {
+        results.seconds(3, second -> random(10));
+        results.elapsed = Duration.ofMillis(2_250);
+        long began = results.build().startedAt().toEpochMilli();
+
+        List<Histogram> read = read(results.build());
+
+        assertThat(read)
+                .extracting(second -> second.getStartTimeStamp() - began)
+                .containsExactly(0L, 1_000L, 2_000L);
+        assertThat(read).extracting(second -> second.getEndTimeStamp() - began).containsExactly(1_000L, 2_000L, 2_250L);
+    }
+
+    @Test
+    void runOfNothing_isAnEmptyLogWithItsHead() throws IOException {
+        results.intervals = List.of();
+
+        assertThat(write(results.build())).isEqualToNormalizingNewlines("""
+            #[trueload: response times in ns, from the intended start of each request; one line a second]
+            #[Histogram log format version 1.3]
+            #[StartTime: 1795446744.123 (seconds since epoch), 2026-11-23T15:12:24.123Z]
+            #[BaseTime: 1795446744.123 (seconds since epoch)]
+            "StartTimestamp","Interval_Length","Interval_Max","Interval_Compressed_Histogram"
+            """);
+        assertThat(read(results.build())).isEmpty();
+    }
+
+    @Test
+    void secondWithoutTimes_afterTheEnd_hasNoNegativeLength() throws IOException {
+        results.intervals = List.of(new IntervalResult(Duration.ofSeconds(9), 0, 0, 0, SortedTimes.NONE));
+
+        assertThat(write(results.build())).contains("\n9.000,0.000,");
+    }
+
+    @Test
+    void intervalMax_isInMilliseconds() throws IOException {
+        results.seconds(2, second -> SortedTimes.ofMillis(1, 64 + 64 * second));
+
+        assertThat(write(results.build()))
+                .containsPattern("\n0\\.000,1\\.000,64\\.\\d+,H\\S+\n1\\.000,1\\.000,128\\.\\d+,H\\S+\n$");
+    }
+
+    @Test
+    void defaultLocale_andTimeZone_changeNothing() throws IOException {
+        results.seconds(2, second -> SortedTimes.upToMillis(100));
+        String expected = write(results.build());
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Chatham"));
+            assertThat(write(results.build())).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void planAndMessages_areNotInIt() throws IOException {
+        assertThat(write(Results.rich().build())).doesNotContain("canary", "shop.example", "proxy", "price");
+    }
+
+    @Test
+    void stream_isFlushed_notClosed() throws IOException {
+        var out = new ByteArrayOutputStream() {
+            private boolean flushed;
+
+            @Override
+            public void flush() {
+                flushed = true;
+            }
+
+            @Override
+            public void close() {
+                throw new AssertionError("closed");
+            }
+        };
+
+        HistogramLog.write(results.build(), out);
+
+        assertThat(out.flushed).isTrue();
+    }
+
+    @Test
+    void failingStream_isTold() {
+        assertThatThrownBy(() -> HistogramLog.write(results.build(), new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("No space left on device");
+    }
+
+    private static void assertSame(Histogram read, LatencyDistribution expected) {
+        assertThat(read.getTotalCount()).isEqualTo(expected.count());
+        for (double percentile : List.of(0.1, 1.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0, 99.0, 99.9, 99.99, 100.0)) {
+            double nanos = expected.percentile(percentile).toNanos();
+            assertThat((double) read.getValueAtPercentile(percentile))
+                    .as("p%s with seed %s", percentile, SEED)
+                    .isCloseTo(nanos, within(nanos * BUCKET));
+        }
+    }
+
+    private SortedTimes random(int count) {
+        return SortedTimes.ofMicros(random.doubles(count)
+                .mapToLong(uniform -> Math.round(1_000 - 20_000 * Math.log(1 - uniform))));
+    }
+
+    private static Histogram merged(List<Histogram> parts) {
+        Histogram sum = new Histogram(3);
+        parts.forEach(sum::add);
+        return sum;
+    }
+
+    private static List<Histogram> read(LoadResult result) throws IOException {
+        var bytes = new ByteArrayInputStream(write(result).getBytes(StandardCharsets.US_ASCII));
+        List<Histogram> histograms = new ArrayList<>();
+        try (var reader = new HistogramLogReader(bytes)) {
+            for (var next = reader.nextIntervalHistogram(); next != null; next = reader.nextIntervalHistogram()) {
+                histograms.add((Histogram) next);
+            }
+        }
+        return histograms;
+    }
+
+    private static String write(LoadResult result) throws IOException {
+        var out = new ByteArrayOutputStream();
+        HistogramLog.write(result, out);
+        return out.toString(StandardCharsets.US_ASCII);
+    }
+}
