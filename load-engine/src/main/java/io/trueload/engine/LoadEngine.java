@@ -32,7 +32,7 @@ public final class LoadEngine implements AutoCloseable {
     /**
      * Carries out a plan.
      *
-     * @throws LoadRunException if the run cannot begin; nothing was sent then
+     * @throws LoadRunException if the run cannot begin, and nothing was sent; or if its source of requests threw
      */
     public LoadResult run(LoadPlan plan) {
         return run(plan, RunListener.NONE);
@@ -44,7 +44,7 @@ public final class LoadEngine implements AutoCloseable {
      * <p>If the calling thread is interrupted, the run is stopped, what was measured is returned, and the thread's
      * interrupt status stays set.
      *
-     * @throws LoadRunException if the run cannot begin; nothing was sent then
+     * @throws LoadRunException if the run cannot begin, and nothing was sent; or if its source of requests threw
      * @throws IllegalStateException if the engine is closed
      */
     public LoadResult run(LoadPlan plan, RunListener listener) {

@@ -5,7 +5,8 @@ package io.trueload.engine;
 import java.io.Serial;
 
 /**
- * Thrown when a run cannot begin: a host that does not resolve, a certificate that cannot be read.
+ * Thrown when a run cannot begin: a host that does not resolve, a certificate that cannot be read; or cannot go on, since
+ * its {@link RequestSource} threw.
  *
  * <p>A target that is slow, broken or down is never an exception but an {@link Outcome}.
  *

@@ -10,7 +10,7 @@ import java.util.List;
  * The requests of a run, by number.
  *
  * <p>Called on the threads that send, once for each request, so an implementation must be thread-safe, quick, and must
- * not block.
+ * not block. An exception that it throws ends the run, which has no result then.
  *
  * @since 0.1.0
  */

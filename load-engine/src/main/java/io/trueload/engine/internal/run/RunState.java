@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.run;
 
+import static java.util.Objects.requireNonNull;
+
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadRunException;
 import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.Response;
@@ -13,6 +16,7 @@ import io.trueload.engine.internal.measure.Recorders;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ final class RunState {
     private final AtomicLong nextRequest = new AtomicLong();
     private final AtomicLong warmUpRequests = new AtomicLong();
     private final AtomicInteger connecting = new AtomicInteger();
+    private final AtomicReference<@Nullable LoadRunException> sourceFailure = new AtomicReference<>();
     private volatile long recordFromNanos;
     private volatile long sendUntilNanos = Long.MAX_VALUE;
     private volatile @Nullable Thread runThread;
@@ -111,12 +116,32 @@ final class RunState {
     /** Makes an attempt and counts it as started; without a lane if it will end unsent. */
     Attempt start(@Nullable Lane lane, long intendedNanos, long firedNanos, long handedNanos) {
         boolean recorded = intendedNanos >= recordFromNanos;
-        RequestSpec request = plan.source().request(nextRequest.getAndIncrement());
+        RequestSpec request = request(nextRequest.getAndIncrement());
         recorders.own().started(recorded);
         if (!recorded) {
             warmUpRequests.incrementAndGet();
         }
         return new Attempt(this, lane, request, intendedNanos, firedNanos, handedNanos, recorded);
+    }
+
+    private RequestSpec request(long index) {
+        try {
+            return requireNonNull(plan.source().request(index), "the source returned null");
+        } catch (RuntimeException e) {
+            var failed = new LoadRunException("request " + index + " could not be made: " + e, e);
+            // Kept for the run's thread, since on others nobody hears of an exception.
+            sourceFailure.compareAndSet(null, failed);
+            wakeRunThread();
+            throw failed;
+        }
+    }
+
+    /** Throws if a request could not be made, on whichever thread that was. */
+    void checkSource() {
+        LoadRunException failed = sourceFailure.get();
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     void record(Attempt attempt) {

@@ -60,7 +60,7 @@ public final class RunThread {
                     run.stop(began);
                 }
                 run.begin(began);
-                interrupted |= lead(run, hiccups, probe);
+                interrupted |= lead(run, hiccups, probe, state);
                 RunReport report = new RunReport(state, run);
                 probe.look();
                 GeneratorHealth health = health(run.tally(), probe, hiccups, report, run.endedNanos() - began);
@@ -96,7 +96,7 @@ public final class RunThread {
         return false;
     }
 
-    private boolean lead(Run run, HiccupMeter hiccups, ProcessProbe probe) {
+    private boolean lead(Run run, HiccupMeter hiccups, ProcessProbe probe, RunState state) {
         boolean interrupted = false;
         long nextLook = ticker.nanos();
         boolean recording = plan.warmUp().isZero();
@@ -123,6 +123,7 @@ public final class RunThread {
             if (wait > 0 && !run.isDone()) {
                 LockSupport.parkNanos(this, wait);
             }
+            state.checkSource();
         }
         return interrupted;
     }

@@ -14,6 +14,7 @@ import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Outcome;
+import io.trueload.engine.RequestSpec;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.Verdict;
 import io.trueload.testkit.Behavior;
@@ -49,6 +50,27 @@ class EngineIT {
             assertThat(server.hits()).isEqualTo(requests);
             assertThat(server.connections()).isLessThanOrEqualTo(concurrency);
             assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.PASS);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void sourceThatThrows_endsTheRun_andSaysWhichRequestCouldNotBeMade(boolean open) throws Exception {
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(ofMillis(1)))) {
+            LoadPlan.Builder plan = to(server).requests(100).concurrency(2).source(index -> {
+                if (index == 10) {
+                    throw new IllegalStateException("no more data");
+                }
+                return RequestSpec.get("/");
+            });
+            if (open) {
+                plan.rate(perSecond(1_000));
+            }
+
+            assertThatExceptionOfType(LoadRunException.class)
+                    .isThrownBy(() -> run(plan))
+                    .withMessage("request 10 could not be made: java.lang.IllegalStateException: no more data");
+            assertThat(server.hits()).isLessThan(100);
         }
     }
 

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The configuration parameters. */
+class ConfigurationTest {
+
+    private final Mistakes mistakes = new Mistakes();
+
+    @Test
+    void nothingGiven_assertsAndAborts() {
+        assertThat(configuration(Map.of()))
+                .isEqualTo(new Configuration(
+                        true, false, false, new Scale(1, 1), Optional.empty(), Path.of("target", "trueload")));
+        assertThat(mistakes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void everythingGiven_isRead() {
+        assertThat(configuration(Map.of(
+                        "trueload.enabled", "false",
+                        "trueload.mode", "Report",
+                        "trueload.invalid", "fail",
+                        "trueload.duration.scale", "0.1",
+                        "trueload.rate.scale", " 2 ",
+                        "trueload.base-uri", "http://localhost:8080",
+                        "trueload.output-dir", "build/load")))
+                .isEqualTo(new Configuration(
+                        false,
+                        true,
+                        true,
+                        new Scale(0.1, 2),
+                        Optional.of("http://localhost:8080"),
+                        Path.of("build/load")));
+        assertThat(mistakes.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "trueload.enabled        | no    | trueload.enabled must be true or false: no",
+                "trueload.mode           | loud  | trueload.mode must be assert or report: loud",
+                "trueload.invalid        | skip  | trueload.invalid must be abort or fail: skip",
+                "trueload.duration.scale | 0     | trueload.duration.scale must be a number above 0 and at most 1000, such as 0.1: 0",
+                "trueload.duration.scale | half  | trueload.duration.scale must be a number above 0 and at most 1000, such as 0.1: half",
+                "trueload.rate.scale     | 1001  | trueload.rate.scale must be a number above 0 and at most 1000, such as 0.1: 1001",
+                "trueload.rate.scale     | NaN   | trueload.rate.scale must be a number above 0 and at most 1000, such as 0.1: NaN",
+            })
+    void valueOutOfRange_isAMistakeThatNamesTheRule(String name, String value, String mistake) {
+        configuration(Map.of(name, value));
+
+        assertThatThrownBy(() -> mistakes.report(new TestName("LoadIT", "items", 0)))
+                .hasMessage("LoadIT.items cannot run:\n  - " + mistake);
+    }
+
+    private Configuration configuration(Map<String, String> parameters) {
+        return Configuration.of(name -> Optional.ofNullable(parameters.get(name)), mistakes);
+    }
+}
