@@ -69,6 +69,11 @@ public record LoadResult(
         return Verdict.of(this);
     }
 
+    /** Returns what was measured of a requirement, whether or not it is one of the plan's. */
+    public Verdict.Judgment judge(Requirement requirement) {
+        return new VerdictRules(this).judge(requirement);
+    }
+
     /**
      * Returns the 95 % confidence interval of a percentile of response time, by a block bootstrap over the seconds of the
      * run; or nothing if the run is too short for one: less than {@value ConfidenceInterval#LEAST_SECONDS} seconds, or

@@ -83,7 +83,7 @@ final class VerdictRules {
         return reasons.isEmpty() ? Kind.PASS : Kind.INCONCLUSIVE;
     }
 
-    private Judgment judge(Requirement requirement) {
+    Judgment judge(Requirement requirement) {
         Metric metric = requirement.metric();
         LatencyDistribution times = requirement.ofServiceTime() ? result.serviceTime() : result.responseTime();
         if (metric.isTime() && times.count() < requirement.samplesNeeded()) {

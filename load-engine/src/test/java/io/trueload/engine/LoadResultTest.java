@@ -84,6 +84,19 @@ class LoadResultTest {
                 .isThrownBy(() -> result.environment().put("java", "17"));
     }
 
+    @Test
+    void judge_requirementThatThePlanLacks_isWhatAVerdictWouldSay() {
+        LoadResult result = Results.expecting().result();
+
+        for (String text : List.of("p99 < 5ms", "p99 < 50ms", "p99.99 < 5ms", "errors = 0", "rate >= 200/s")) {
+            Verdict verdict = Results.expecting(text).verdict();
+            assertThat(result.judge(Requirement.parse(text)))
+                    .isEqualTo(verdict.requirements().get(0));
+        }
+        assertThat(result.judge(Requirement.parse("p99 < 5ms")).met()).isFalse();
+        assertThat(result.verdict().requirements()).isEmpty();
+    }
+
     /** Returns counts of 1, 2, 4 and so on, so that every sum tells what it was made of. */
     private static Counts everyOutcome() {
         Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);

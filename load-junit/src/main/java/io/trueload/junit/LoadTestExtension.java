@@ -169,7 +169,7 @@ public final class LoadTestExtension
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == LoadResult.class || type == LoadRunner.class;
+        return (type == LoadResult.class || type == LoadRunner.class) && isFirst(context);
     }
 
     @Override

@@ -5,6 +5,7 @@ package io.trueload.junit;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
 import io.trueload.report.Explanation;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -57,12 +58,10 @@ final class RunPublisher {
     }
 
     private static String plan(LoadResult result) {
-        return LoadTestSpec.summary(result.plan()) + " to " + origin(result);
-    }
-
-    private static String origin(LoadResult result) {
-        return result.plan().target().getScheme() + "://"
-                + result.plan().target().getRawAuthority();
+        URI target = result.plan().target();
+        // Without the query, which may hold a secret.
+        return LoadTestSpec.summary(result.plan()) + " to " + target.getScheme() + "://" + target.getRawAuthority()
+                + target.getRawPath();
     }
 
     private static Map<String, String> entries(LoadResult result, String report) {

@@ -5,6 +5,7 @@ package io.trueload.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
@@ -232,7 +233,9 @@ class LoadTargetTest {
         }
 
         @LoadTest(path = "/items?page=1")
-        void load() {}
+        void load(LoadResult result) {
+            assertThat(result.counts().sent()).isEqualTo(200);
+        }
     }
 
     static class None extends Case {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The first run: a plan, an engine, a result, a verdict. */
-class E01FirstRunIT {
+/** Without JUnit: a plan, an engine, a result, a verdict. */
+class E09EngineIT {
 
     private HttpServer service;
 

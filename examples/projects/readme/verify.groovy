@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+def log = new File(basedir, 'build.log').text
+
+assert log.contains('Load test CatalogueLoadIT.itemsAreQuick: PASS')
+assert log.contains('BUILD SUCCESS')
+
+// The first line of the failure, as it stands in the summary at the end of the build.
+def summary = log.substring(log.lastIndexOf('[ERROR] Failures:'))
+assert summary =~ /CatalogueLoadIT\.itemsAreQuick: (INVALID: )?p99 < 250ms, but was 3\d\d(\.\d+)?ms/
+assert summary.contains('  look next ')
