@@ -12,8 +12,8 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from the times of a run to assertions about one of them. It fails where the samples are too few: a percentile is
- * carried if one sample beyond it is to be expected, so 100 samples carry p99.
+ * The way from the times of a run to assertions about one of them. It fails where the samples are too few: a percentile
+ * is carried if one sample beyond it is to be expected, so 100 samples carry p99.
  *
  * <p>Not final, since soft assertions are subclasses.
  *

@@ -3,6 +3,7 @@
 package io.trueload.assertj;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.error.ShouldNotBeNull.shouldNotBeNull;
 
 import io.trueload.engine.IntervalResult;
 import io.trueload.engine.LatencyDistribution;
@@ -14,11 +15,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
+import org.assertj.core.internal.Failures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions about the result of a load test. A failure says the claim, what was instead and by how much, and explains the
- * run.
+ * Assertions about the result of a load test. A failure says the claim, what was instead and by how much, and explains
+ * the run.
  *
  * <p>Not final, since soft assertions are subclasses.
  *
@@ -34,8 +36,8 @@ public class LoadResultAssert extends AbstractAssert<LoadResultAssert, LoadResul
     }
 
     /**
-     * Verifies that something was sent and that no request ended in an error. Requests still in flight at the end are no
-     * errors.
+     * Verifies that something was sent and that no request ended in an error. Requests still in flight at the end are
+     * no errors.
      */
     public LoadResultAssert hasNoErrors() {
         return holds(Claims::noErrors);
@@ -93,7 +95,7 @@ public class LoadResultAssert extends AbstractAssert<LoadResultAssert, LoadResul
     }
 
     /**
-     * Verifies an expectation, whether or not it is one of the plan's; an expectation that the samples can't carry fails.
+     * Verifies an expectation, whether or not it is one of the plan's. One that the samples can't carry fails.
      *
      * @param expectation such as {@code p99 < 250ms}, {@code service mean <= 5ms} or {@code error rate < 0.1%}
      * @throws IllegalArgumentException if it is none
@@ -103,7 +105,10 @@ public class LoadResultAssert extends AbstractAssert<LoadResultAssert, LoadResul
         return holds(result -> Claims.judged(requirement, result));
     }
 
-    /** Goes to the response time: completed − intended start, of all requests answered, timed out or in flight at the end. */
+    /**
+     * Goes to the response time: completed − intended start, of all requests that were answered, timed out or in
+     * flight at the end.
+     */
     public final LatencyDistributionAssert responseTime() {
         return distribution(false, LoadResult::responseTime);
     }
@@ -142,15 +147,26 @@ public class LoadResultAssert extends AbstractAssert<LoadResultAssert, LoadResul
 
     /** Returns the chain of what follows; soft assertions go on without a result. */
     private Chain next() {
-        isNotNull();
-        return actual == null ? chain.muted() : chain;
+        if (actual == null) {
+            chain.report(noResult());
+            return chain.muted();
+        }
+        return chain;
     }
 
     private LoadResultAssert holds(Function<LoadResult, Optional<Miss>> claim) {
-        isNotNull();
-        claim.apply(actual).ifPresent(miss -> {
-            throw miss.error(info, info.descriptionText(), actual);
-        });
+        if (actual == null) {
+            throw noResult();
+        }
+        // No lambda throws the error, so that its stack begins with the caller.
+        Optional<Miss> miss = claim.apply(actual);
+        if (miss.isPresent()) {
+            throw miss.get().error(info, info.descriptionText(), actual);
+        }
         return this;
+    }
+
+    private AssertionError noResult() {
+        return Miss.trimmed(Failures.instance().failure(info, shouldNotBeNull()));
     }
 }

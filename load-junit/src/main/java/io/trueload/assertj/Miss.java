@@ -36,11 +36,11 @@ record Miss(String text, String expected, String actual) {
         return new Miss(Explanation.missed(judgment), judgment.requirement().text(), judgment.actual());
     }
 
-    /** Returns a count that should have been another: {@code 2000 requests sent, but was 1990 (10 fewer)}. */
+    /** Returns a count that should have been another: {@code requests sent = 2000, but was 1990 (10 fewer)}. */
     static Miss count(String counted, long expected, long actual) {
         String distance = Math.abs(expected - actual) + (actual < expected ? " fewer" : " more");
         return new Miss(
-                expected + " " + counted + ", but was " + actual + " (" + distance + ")",
+                counted + " = " + expected + ", but was " + actual + " (" + distance + ")",
                 Long.toString(expected),
                 Long.toString(actual));
     }
@@ -55,12 +55,16 @@ record Miss(String text, String expected, String actual) {
         String message = overriding != null
                 ? overriding
                 : text + "\n\n" + Explanation.of(result).stripTrailing();
-        AssertionError error = new AssertionErrorCreator()
+        return trimmed(new AssertionErrorCreator()
                 .assertionError(
                         said.isEmpty() ? message : "[" + said + "] " + message,
                         actual,
                         expected,
-                        info.representation());
+                        info.representation()));
+    }
+
+    /** Takes the steps inside AssertJ and these assertions off the stack, so that it begins with the test. */
+    static AssertionError trimmed(AssertionError error) {
         Failures.instance().removeAssertJRelatedElementsFromStackTraceIfNeeded(error);
         if (Failures.instance().isRemoveAssertJRelatedElementsFromStackTrace()) {
             error.setStackTrace(Arrays.stream(error.getStackTrace())

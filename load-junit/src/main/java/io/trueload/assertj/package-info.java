@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Trueload Authors
 // SPDX-License-Identifier: Apache-2.0
-/** Assertions about the result of a load test: {@code assertThat(result).hasNoErrors()} and more, hard, soft and BDD. */
+/** Assertions about the result of a load test, such as {@code assertThat(result).hasNoErrors()}; hard, soft and BDD. */
 @NullMarked
 package io.trueload.assertj;
 

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.assertj;
+
+import static io.trueload.assertj.LoadAssertions.assertThat;
+import static io.trueload.assertj.Results.message;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofNanos;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.trueload.engine.LoadResult;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+class TimeAssertIsGreaterThanTest {
+
+    private final LoadResult result = Results.open().result();
+
+    @Test
+    void passes_when_the_time_is_longer() {
+        assertThat(result).responseTime().p99().isGreaterThan(ofNanos(411_999_999));
+    }
+
+    @Test
+    void fails_when_the_time_is_not() {
+        assertThatExceptionOfType(AssertionFailedError.class)
+                .isThrownBy(() -> assertThat(result).responseTime().p99().isGreaterThan(Duration.ofSeconds(1)))
+                .withMessage(message("p99 of response time > 1s, but was 412ms (59% under)", result))
+                .satisfies(error -> {
+                    assertThat(error.getExpected().getValue()).isEqualTo("p99 of response time > 1s");
+                    assertThat(error.getActual().getValue()).isEqualTo("412ms");
+                });
+    }
+
+    @Test
+    void fails_when_the_time_is_the_limit() {
+        assertThatExceptionOfType(AssertionFailedError.class)
+                .isThrownBy(() -> assertThat(result).responseTime().p99().isGreaterThan(ofMillis(412)))
+                .withMessage(message("p99 of response time > 412ms, but was 412ms", result));
+    }
+
+    @Test
+    void refuses_null() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> assertThat(result).responseTime().p99().isGreaterThan(null))
+                .withMessage("limit");
+    }
+}
