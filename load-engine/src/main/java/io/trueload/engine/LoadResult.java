@@ -148,7 +148,20 @@ public record LoadResult(
      * @param achieved what was answered as expected while the plan was sending, divided by that time; a straggler at the
      *     end does not stretch it. For a fixed number of requests, that time ends with the last answer
      */
-    public record Rates(double offered, double delivered, double sent, double achieved) {}
+    public record Rates(double offered, double delivered, double sent, double achieved) {
+
+        /**
+         * A run is late as a whole when it took 1 % longer to send than its schedule is long. Lateness of single requests
+         * is a matter of the generator's health.
+         */
+        private static final double DELIVERED = 0.99;
+
+        /** Returns whether the offered rate was delivered; a closed workload offers none, so it has nothing to miss. */
+        public boolean isDelivered() {
+            // So that what is not a number is not late.
+            return !(delivered < DELIVERED * offered);
+        }
+    }
 
     /**
      * Bytes of the application protocol, headers included, TLS records not.

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * What must be true of an answer besides its status for the request to be {@link Outcome#OK}.
  *
- * <p>Called on the I/O threads, so an implementation must be thread-safe and quick. An exception that it throws counts as
- * a failed check.
+ * <p>Called on the I/O threads, so an implementation must be thread-safe and quick. An exception or an
+ * {@code AssertionError} that it throws counts as a failed check.
  *
  * @since 0.1.0
  */

@@ -15,12 +15,6 @@ import java.util.Locale;
 /** The rules by which one result becomes one verdict. */
 final class VerdictRules {
 
-    /**
-     * A run is late as a whole when it took 1 % longer to send than its schedule is long. Lateness of single requests is
-     * a matter of the generator's health.
-     */
-    private static final double DELIVERED = 0.99;
-
     private final LoadResult result;
 
     VerdictRules(LoadResult result) {
@@ -44,7 +38,7 @@ final class VerdictRules {
             reasons.add(counts.dropped() + " of " + counts.planned()
                     + " planned requests were dropped, because too many were in flight; raise the limit of requests in"
                     + " flight, or lower the rate");
-        } else if (rates.offered() > 0 && rates.delivered() < DELIVERED * rates.offered()) {
+        } else if (!rates.isDelivered()) {
             reasons.add("the offered rate was not delivered: " + perSecond(rates.offered()) + " asked, "
                     + perSecond(rates.delivered()) + " sent; lower the rate, or use a faster machine");
         }

@@ -13,6 +13,7 @@ import io.trueload.engine.Verdict.Kind;
 import io.trueload.engine.Workload;
 import io.trueload.report.Explanation;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +21,6 @@ import java.util.Optional;
 
 /** What is claimed of a result: each method returns how the claim was missed, or nothing if it holds. */
 final class Claims {
-
-    /** From here on the engine takes a rate for delivered. */
-    private static final double DELIVERED = 0.99;
 
     private Claims() {}
 
@@ -126,11 +124,11 @@ final class Claims {
             return Optional.of(new Miss(
                     "schedule kept, but " + counts.dropped() + " of " + counts.planned()
                             + " planned requests were dropped (" + rate + ")",
-                    "0 requests dropped",
-                    counts.dropped() + " requests dropped"));
+                    "dropped = 0",
+                    "dropped = " + counts.dropped()));
         }
         LoadResult.Rates rates = result.rates();
-        if (rates.delivered() >= DELIVERED * rates.offered()) {
+        if (rates.isDelivered()) {
             return Optional.empty();
         }
         String offered = perSecond(rates.offered());
@@ -159,7 +157,9 @@ final class Claims {
     }
 
     private static String share(long part, long whole) {
-        return String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+        // Not to a fixed number of decimals: one in a million must not read as none.
+        BigDecimal percent = BigDecimal.valueOf(100.0 * part / whole).round(new MathContext(4));
+        return percent.stripTrailingZeros().toPlainString() + "%";
     }
 
     private static String perSecond(double rate) {

@@ -85,7 +85,7 @@ public class LoadResultAssert extends AbstractAssert<LoadResultAssert, LoadResul
 
     /** Verifies the achieved rate: answers as expected per second, while the plan was sending. */
     public LoadResultAssert hasAchievedRateAtLeast(Rate rate) {
-        Requirement requirement = Claims.achievedRateAtLeast(rate);
+        Requirement requirement = Claims.achievedRateAtLeast(requireNonNull(rate, "rate"));
         return holds(result -> Claims.judged(requirement, result));
     }
 
@@ -101,7 +101,7 @@ public class LoadResultAssert extends AbstractAssert<LoadResultAssert, LoadResul
      * @throws IllegalArgumentException if it is none
      */
     public LoadResultAssert meets(String expectation) {
-        Requirement requirement = Requirement.parse(expectation);
+        Requirement requirement = Requirement.parse(requireNonNull(expectation, "expectation"));
         return holds(result -> Claims.judged(requirement, result));
     }
 

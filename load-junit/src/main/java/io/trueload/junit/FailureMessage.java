@@ -3,7 +3,6 @@
 package io.trueload.junit;
 
 import io.trueload.engine.LoadResult;
-import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.Verdict;
 import io.trueload.engine.Verdict.Judgment;
 import io.trueload.engine.Verdict.Kind;
@@ -17,28 +16,29 @@ final class FailureMessage {
     private final TestName test;
     private final Decision decision;
     private final List<String> reports;
-    private final Verdict verdict;
+    private final String early;
+    private final List<Judgment> missed;
 
     /**
      * Makes the message of a decision.
      *
      * @param reports where the results were written, in the order of the runs
+     * @param early why a run ended early, if one did
      */
-    FailureMessage(TestName test, Decision decision, List<String> reports) {
+    FailureMessage(TestName test, Decision decision, List<String> reports, String early) {
         this.test = test;
         this.decision = decision;
-        this.reports = reports;
-        this.verdict = decision.first().verdict();
+        this.reports = List.copyOf(reports);
+        this.early = early;
+        this.missed = decision.missed().stream().map(decision::judgment).toList();
     }
 
     String text() {
-        List<String> claims = claims();
         var text = new StringBuilder(test.simple()).append(": ");
         if (decision.isInterrupted()) {
-            text.append("interrupted after ")
-                    .append(PlanSyntax.format(decision.first().elapsed()))
-                    .append("\n\n");
+            text.append(early).append(unconfirmed()).append("\n\n");
         } else if (decision.kind() == Kind.FAIL) {
+            List<String> claims = claims();
             text.append(claims.get(0)).append(confirmation()).append("\n\n");
             claims.stream().skip(1).forEach(claim -> text.append(Explanation.line("also", claim)));
         } else {
@@ -54,66 +54,75 @@ final class FailureMessage {
 
     /** Returns what was demanded, one line each: the left side of an IDE's comparison. */
     String expected() {
-        return missed().isEmpty()
+        if (decision.kind() != Kind.FAIL) {
+            return "a run that says something";
+        }
+        return missed.isEmpty()
                 ? "an answer as expected"
-                : missed().stream()
+                : missed.stream()
                         .map(judgment -> judgment.requirement().toString())
                         .collect(Collectors.joining("\n"));
     }
 
     /** Returns what was measured, written like {@link #expected}. */
     String actual() {
-        return missed().isEmpty()
+        if (decision.kind() != Kind.FAIL) {
+            return decision.kind() + ": " + reason();
+        }
+        return missed.isEmpty()
                 ? "none of " + decision.first().counts().sent()
-                : missed().stream().map(FailureMessage::actual).collect(Collectors.joining("\n"));
+                : missed.stream().map(FailureMessage::actual).collect(Collectors.joining("\n"));
     }
 
     private List<String> claims() {
-        return missed().isEmpty()
-                ? verdict.reasons()
-                : missed().stream().map(Explanation::missed).toList();
+        return missed.isEmpty()
+                ? decision.first().verdict().reasons()
+                : missed.stream().map(Explanation::missed).toList();
+    }
+
+    /** Returns what the first run missed, if the repeats of it were cut off. */
+    private String unconfirmed() {
+        return decision.repeats().isEmpty() ? "" : "; not confirmed so far: " + String.join("; ", claims());
     }
 
     private String reason() {
-        if (verdict.kind() == Kind.FAIL) {
-            return String.join("; ", claims()) + ", but " + decision.repeats().size()
-                    + " of " + decision.repeats().size() + " repeats say nothing: "
-                    + decision.repeats().get(0).verdict().reasons().stream()
-                            .findFirst()
-                            .orElse("");
+        Verdict verdict = decision.first().verdict();
+        if (verdict.kind() != Kind.FAIL) {
+            return String.join("; ", verdict.reasons());
         }
-        return String.join("; ", verdict.reasons());
+        int all = decision.repeats().size();
+        return String.join("; ", claims()) + ", but " + all + " of " + all + " repeats say nothing: "
+                + decision.repeats().get(0).verdict().reasons().stream()
+                        .findFirst()
+                        .orElse("");
     }
 
     private String confirmation() {
-        if (decision.repeats().isEmpty()) {
+        int all = decision.repeats().size();
+        if (all == 0) {
             return "";
         }
-        return ", confirmed by " + decision.count(Kind.FAIL) + " of "
-                + decision.repeats().size() + (decision.repeats().size() == 1 ? " repeat" : " repeats") + repeated();
+        long misses = missed.isEmpty()
+                ? decision.count(Kind.FAIL)
+                : decision.confirmations(decision.missed().get(0));
+        return ", confirmed by " + misses + " of " + all + (all == 1 ? " repeat" : " repeats") + repeated();
     }
 
     /** Returns what the repeats measured of the first claim. */
     private String repeated() {
-        if (missed().isEmpty()) {
+        if (missed.isEmpty()) {
             return "";
         }
-        int index = verdict.requirements().indexOf(missed().get(0));
+        int place = decision.missed().get(0);
         return decision.repeats().stream()
-                .map(result -> repeated(result, index))
+                .map(result -> repeated(result, place))
                 .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    private static String repeated(LoadResult repeat, int index) {
+    private static String repeated(LoadResult repeat, int place) {
         Verdict verdict = repeat.verdict();
-        String actual = verdict.requirements().get(index).actual();
+        String actual = verdict.requirements().get(place).actual();
         return verdict.kind() == Kind.INVALID ? actual + " in an invalid run" : actual;
-    }
-
-    private List<Judgment> missed() {
-        return verdict.requirements().stream()
-                .filter(judgment -> judgment.carried() && !judgment.met())
-                .toList();
     }
 
     private static String actual(Judgment judgment) {

@@ -5,7 +5,6 @@ package io.trueload.junit;
 import io.trueload.engine.Arrivals;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
-import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -13,8 +12,8 @@ import java.lang.annotation.Target;
 /**
  * What the load tests of a class, of its subclasses and of its {@code @Nested} classes have in common.
  *
- * <p>An attribute of {@link LoadTest} or {@link LoadProfile}, or of the defaults of a nested class, goes before the same
- * attribute here. Whoever says how long a run is, by {@code requests}, {@code duration} or {@code stages}, says it whole:
+ * <p>An attribute of {@link LoadTest} or {@link LoadProfile}, or of the defaults of a nested class or a subclass, goes before
+ * the same attribute here; expectations, headers and checks add up. Whoever says how long a run is, by {@code requests}, {@code duration} or {@code stages}, says it whole:
  * the other two are not taken from here; and so do {@code rate} and {@code stages} with how fast it is.
  *
  * @since 0.1.0
@@ -22,7 +21,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-@Inherited
 public @interface LoadDefaults {
 
     /** Returns the number of requests; 1 or more. 200 unless given, or unless a duration or stages end the run. */

@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  *
  * <p>It returns a {@link io.trueload.engine.RequestSource}, or a {@code Stream} or {@code Iterable} of {@link
  * io.trueload.engine.RequestSpec}. The requests of a stream are drawn before the run, at most 100,000, and sent in order,
- * again and again; a source of endless requests is a {@code RequestSource}.
+ * again and again; a source of endless requests is a {@code RequestSource}. Their paths are whole: that of the target does
+ * not go before them.
  *
  * @since 0.1.0
  */

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.parallel.Resources;
  * <p><b>When it runs.</b> After every {@code @BeforeEach} method and before the method itself, which may take the {@link
  * io.trueload.engine.LoadResult} of the finished run and assert more. A method that takes a {@link LoadRunner} and no
  * {@code LoadResult} makes its runs itself. Load tests run alone: no other test of the same JVM runs at the same time, and
- * other JVMs of the same user wait with theirs. They have the tag {@code load}.
+ * other JVMs of the same user, with the same directory for temporary files, wait with theirs. They have the tag {@code
+ * load}.
  *
  * <p><b>What it costs.</b> A run that misses an expectation is repeated as often as {@link #confirm} says, and the test fails
  * only if a repeat misses too.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -37,8 +39,9 @@ import org.opentest4j.TestAbortedException;
  * LoadTestExtension load = LoadTestExtension.builder().target(() -> "http://localhost:" + port).build();
  * }</pre>
  *
- * <p>Registered with {@code @ExtendWith} it gives a {@link LoadRunner} to plain {@code @Test} methods. Other tests of the
- * class are none of its business.
+ * <p>Registered with {@code @ExtendWith} it gives a {@link LoadRunner} to plain {@code @Test} methods; these have no tag and
+ * no lock, so where tests run in parallel, {@link LoadProfile} belongs on them. Other tests of the class are none of its
+ * business.
  *
  * @since 0.1.0
  */
@@ -60,6 +63,12 @@ public final class LoadTestExtension
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(LoadTestExtension.class);
+
+    /** A class of 5.14 that is called; without it, an older version would end in an error that explains nothing. */
+    private static final boolean JUNIT_IS_NEW_ENOUGH = ReflectionSupport.tryToLoadClass(
+                    "org.junit.jupiter.api.MediaType", LoadTestExtension.class.getClassLoader())
+            .toOptional()
+            .isPresent();
 
     private static final String ONLY_REPORTED = "only reported: ";
 
@@ -86,6 +95,11 @@ public final class LoadTestExtension
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (!isLoadTest(context)) {
             return ConditionEvaluationResult.enabled("not a load test");
+        }
+        if (!JUNIT_IS_NEW_ENOUGH) {
+            throw new ExtensionConfigurationException(
+                    "load tests need JUnit 5.14 or newer: import a newer junit-bom, or with"
+                            + " a Spring Boot parent set the property junit-jupiter.version");
         }
         // What is wrong with the parameters is told with everything else, later.
         return Configuration.of(context, new Mistakes()).enabled()
@@ -137,11 +151,12 @@ public final class LoadTestExtension
         Runs runs = runs(context);
         Decision decision = Decision.of(runs.run(plan), spec.confirm(), () -> runs.run(plan));
         store(context).put(Decision.class, decision);
-        if (decision.isInterrupted()) {
-            end(context, decision, false);
-        }
-        if (decision.kind() == Kind.INVALID || decision.kind() == Kind.INCONCLUSIVE) {
-            end(context, decision, spec.configuration().invalidFails());
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        String early = interrupted ? "the test was interrupted" : "the run was stopped at its deadline";
+        // Made now, before the method makes runs of its own that would count as repeats.
+        store(context).put(FailureMessage.class, new FailureMessage(spec.name(), decision, runs.reports(), early));
+        if (decision.isInterrupted() || decision.kind() == Kind.INVALID || decision.kind() == Kind.INCONCLUSIVE) {
+            end(context, spec.configuration().invalidFails() && !interrupted);
         }
     }
 
@@ -150,7 +165,8 @@ public final class LoadTestExtension
         if (thrown instanceof AssertionError
                 && isLoadTest(context)
                 && spec(context).configuration().reportOnly()) {
-            throw new TestAbortedException(ONLY_REPORTED + thrown.getMessage(), thrown);
+            throw new TestAbortedException(
+                    ONLY_REPORTED + String.valueOf(thrown.getMessage() == null ? thrown : thrown.getMessage()), thrown);
         }
         throw thrown;
     }
@@ -161,8 +177,9 @@ public final class LoadTestExtension
             return;
         }
         Decision decision = store(context).get(Decision.class, Decision.class);
-        if (decision != null && decision.kind() == Kind.FAIL) {
-            end(context, decision, true);
+        // Called even if the test was ended before its method.
+        if (decision != null && decision.kind() == Kind.FAIL && !decision.isInterrupted()) {
+            end(context, true);
         }
     }
 
@@ -191,10 +208,9 @@ public final class LoadTestExtension
         return decision.result();
     }
 
-    private static void end(ExtensionContext context, Decision decision, boolean fails) {
-        LoadTestSpec spec = spec(context);
-        var message = new FailureMessage(spec.name(), decision, runs(context).reports());
-        if (fails && !spec.configuration().reportOnly()) {
+    private static void end(ExtensionContext context, boolean fails) {
+        FailureMessage message = requireNonNull(store(context).get(FailureMessage.class, FailureMessage.class));
+        if (fails && !spec(context).configuration().reportOnly()) {
             throw new AssertionFailedError(message.text(), message.expected(), message.actual());
         }
         throw new TestAbortedException(fails ? ONLY_REPORTED + message.text() : message.text());

@@ -6,7 +6,9 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +60,22 @@ record MarkedMember(Class<?> owner, String name, Type type, int parameters, bool
     @Nullable
     Object read(ExtensionContext context) {
         return reader.read(isStatic ? null : instance(context));
+    }
+
+    /** Returns the class of the value, as far as it is known. */
+    Class<?> rawType() {
+        return raw(type);
+    }
+
+    /** Returns the class of a type without its arguments; of a wildcard its bound. */
+    static Class<?> raw(Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            return raw(parameterized.getRawType());
+        }
+        if (type instanceof WildcardType wildcard) {
+            return raw(wildcard.getUpperBounds()[0]);
+        }
+        return type instanceof Class<?> known ? known : Object.class;
     }
 
     @Override

@@ -18,6 +18,9 @@ import java.nio.file.Path;
  */
 final class ReportFiles {
 
+    /** File systems may round times to two seconds; rather a number too many than a result lost. */
+    private static final long COARSEST_CLOCK_MILLIS = 2_000;
+
     private final Path directory;
     private final String name;
 
@@ -55,6 +58,6 @@ final class ReportFiles {
 
     private static boolean isOfThisJvm(Path file) throws IOException {
         long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-        return Files.exists(file) && Files.getLastModifiedTime(file).toMillis() >= started;
+        return Files.exists(file) && Files.getLastModifiedTime(file).toMillis() >= started - COARSEST_CLOCK_MILLIS;
     }
 }

@@ -50,7 +50,7 @@ final class RequestMakers {
             find(context, LoadCheck.class, "check", name, mistakes).ifPresent(checks::add);
         }
         for (MarkedMember check : checks) {
-            if (!ResponseCheck.class.isAssignableFrom(raw(check.type()))) {
+            if (!ResponseCheck.class.isAssignableFrom(check.rawType())) {
                 mistakes.add(check + " must return a ResponseCheck, not "
                         + check.type().getTypeName());
             }
@@ -77,7 +77,10 @@ final class RequestMakers {
                     throw new IllegalArgumentException(source + " has more than " + MOST_DRAWN
                             + " requests: limit(…) the stream, or return a RequestSource, which makes them one by one");
                 }
-                drawn.add((RequestSpec) each.next());
+                if (!(each.next() instanceof RequestSpec request)) {
+                    throw new IllegalArgumentException(source + " has something else than a RequestSpec in it");
+                }
+                drawn.add(request);
             }
             if (drawn.isEmpty()) {
                 throw new IllegalArgumentException(source + " has no request: return one at least");
@@ -125,7 +128,7 @@ final class RequestMakers {
     }
 
     private static boolean makesRequests(Type type) {
-        Class<?> raw = raw(type);
+        Class<?> raw = MarkedMember.raw(type);
         return RequestSource.class.isAssignableFrom(raw)
                 || ((Stream.class.isAssignableFrom(raw) || Iterable.class.isAssignableFrom(raw)) && ofRequests(type));
     }
@@ -133,13 +136,7 @@ final class RequestMakers {
     private static boolean ofRequests(Type type) {
         return !(type instanceof ParameterizedType parameterized)
                 || parameterized.getActualTypeArguments().length != 1
-                || RequestSpec.class.isAssignableFrom(raw(parameterized.getActualTypeArguments()[0]));
-    }
-
-    private static Class<?> raw(Type type) {
-        if (type instanceof ParameterizedType parameterized) {
-            return raw(parameterized.getRawType());
-        }
-        return type instanceof Class<?> known ? known : Object.class;
+                || RequestSpec.class.isAssignableFrom(
+                        MarkedMember.raw(parameterized.getActualTypeArguments()[0]));
     }
 }

@@ -9,6 +9,7 @@ import io.trueload.engine.Requirement.Metric;
 import io.trueload.engine.Stage;
 import io.trueload.engine.Workload;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Factors by which plans are made shorter or longer, and slower or faster, for a quick look or a long night.
@@ -33,7 +34,16 @@ record Scale(double duration, double rate) {
         if (isNone()) {
             return plan;
         }
-        Workload workload = apply(plan.workload());
+        LoadPlan unjudged = with(plan, apply(plan.workload()), List.of());
+        return with(
+                plan,
+                unjudged.workload(),
+                plan.requirements().stream()
+                        .map(requirement -> apply(requirement, plan, unjudged))
+                        .toList());
+    }
+
+    private LoadPlan with(LoadPlan plan, Workload workload, List<Requirement> requirements) {
         return new LoadPlan(
                 plan.target(),
                 workload,
@@ -44,9 +54,7 @@ record Scale(double duration, double rate) {
                 plan.grace(),
                 plan.accepted(),
                 plan.checks(),
-                plan.requirements().stream()
-                        .map(requirement -> apply(requirement, workload))
-                        .toList(),
+                requirements,
                 plan.transport(),
                 plan.priming());
     }
@@ -81,13 +89,19 @@ record Scale(double duration, double rate) {
     }
 
     /** Returns an expectation that asks of the scaled plan what the other asked of the whole. */
-    private Requirement apply(Requirement requirement, Workload workload) {
-        double factor = workload instanceof Workload.Open ? rate : 1;
+    private Requirement apply(Requirement requirement, LoadPlan plan, LoadPlan scaled) {
+        double factor = plan.workload() instanceof Workload.Open ? rate : 1;
         return switch (requirement.metric()) {
             case RATE -> requirement(requirement, requirement.limit() * factor);
-            case REQUESTS -> requirement(requirement, Math.floor(requirement.limit() * factor * duration));
+            case REQUESTS -> requirement(requirement, requests(requirement.limit(), factor * duration, plan, scaled));
             case PERCENTILE, MEAN, MIN, MAX, STDDEV, ERRORS, ERROR_RATE -> requirement;
         };
+    }
+
+    private static double requests(double limit, double factor, LoadPlan plan, LoadPlan scaled) {
+        // All that were planned are all that are planned, however that was rounded.
+        boolean all = limit == (double) plan.plannedRequests().orElse(-1);
+        return (double) (all ? scaled.plannedRequests().orElseThrow() : Math.round(limit * factor));
     }
 
     private static Requirement requirement(Requirement old, double limit) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,11 @@ final class SpecReader {
         Attributes own = ofMethod();
         attributes = own;
         for (Class<?> each : MarkedMember.innermostFirst(context)) {
-            attributes = attributes.over(AnnotationSupport.findAnnotation(each, LoadDefaults.class)
-                    .map(Attributes::of)
-                    .orElse(Attributes.NONE));
+            for (Class<?> type = each; type != null; type = type.getSuperclass()) {
+                attributes = attributes.over(AnnotationSupport.findAnnotation(type, LoadDefaults.class)
+                        .map(Attributes::of)
+                        .orElse(Attributes.NONE));
+            }
         }
         boolean runsItself = takes(LoadRunner.class) && !takes(LoadResult.class);
         if (runsItself && (own.has("expect") || !expectations().isEmpty())) {
@@ -76,7 +79,8 @@ final class SpecReader {
         checkTargets();
         int confirm = times("confirm", 0, DEFAULT_CONFIRM);
         int repetitions = times("repetitions", 1, 1);
-        checkAnnotations();
+        checkAnnotations(own);
+        checkUnused(own);
         TestName name = TestName.of(context, invocations(repetitions));
         LoadPlan built = build(configuration.scale());
         if (built != null) {
@@ -216,7 +220,21 @@ final class SpecReader {
         });
     }
 
-    private void checkAnnotations() {
+    /** Refuses what would have no effect, since whoever wrote it believes that it has one. */
+    private void checkUnused(Attributes own) {
+        List<String> described = Stream.of("method", "path", "headers", "body")
+                .filter(attributes::has)
+                .toList();
+        if (attributes.has("source") && !described.isEmpty()) {
+            mistakes.add(
+                    "source makes the whole requests: give " + String.join(", ", described) + " there, or no source");
+        }
+        if (own.has("arrivals") && !attributes.has("rate") && !attributes.has("stages")) {
+            mistakes.add("arrivals need a rate or stages");
+        }
+    }
+
+    private void checkAnnotations(Attributes own) {
         boolean isLoadTest = AnnotationSupport.isAnnotated(method, LoadTest.class);
         boolean isProfile = AnnotationSupport.isAnnotated(method, LoadProfile.class);
         if (isLoadTest && isProfile) {
@@ -226,7 +244,7 @@ final class SpecReader {
             mistakes.add(
                     "@LoadTest makes the method a test by itself: remove the other test annotation, or use @LoadProfile");
         }
-        if (isProfile && attributes.number("repetitions").orElse(1L) != 1) {
+        if (isProfile && own.number("repetitions").orElse(1L) != 1) {
             mistakes.add("repetitions are for @LoadTest: use @RepeatedTest with @LoadProfile");
         }
     }

@@ -4,7 +4,6 @@ package io.trueload.junit;
 
 import io.trueload.engine.RequestSpec;
 import io.trueload.junit.testcontainers.ContainerTarget;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -21,7 +20,7 @@ final class TargetValue {
 
     /** Returns what is wrong with the declared type of a target, or null if its values can be targets. */
     static @Nullable String objection(Type type) {
-        Class<?> raw = raw(type);
+        Class<?> raw = MarkedMember.raw(type);
         boolean known = raw == URI.class
                 || raw == String.class
                 || raw == int.class
@@ -83,13 +82,6 @@ final class TargetValue {
             throw new IllegalArgumentException(source + " must be a port between 1 and 65535: " + port);
         }
         return URI.create("http://localhost:" + port);
-    }
-
-    private static Class<?> raw(Type type) {
-        if (type instanceof ParameterizedType parameterized) {
-            return raw(parameterized.getRawType());
-        }
-        return type instanceof Class<?> known ? known : Object.class;
     }
 
     /** Asks by name, since Testcontainers need not be there. */

@@ -37,7 +37,7 @@ record TestName(String className, String method, int invocation) {
         return method.isEmpty() ? simpleClass : simpleClass + "." + method + index();
     }
 
-    /** Returns the name for files, which no other test of the build has. */
+    /** Returns the name for files, which only methods of the same name in the same class share. */
     String qualified() {
         return className + "." + method + index();
     }

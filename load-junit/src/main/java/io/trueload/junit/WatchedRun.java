@@ -8,6 +8,7 @@ import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ final class WatchedRun {
 
     /** How long a run may take to end after it was told to; the engine itself takes one second at most. */
     private static final Duration ENDING = Duration.ofSeconds(15);
+
+    private static final Duration STEP = Duration.ofMillis(50);
 
     private final Duration deadline;
     private final Duration ending;
@@ -53,29 +56,51 @@ final class WatchedRun {
     LoadResult run() {
         thread.start();
         boolean interrupted = false;
-        Duration patience = deadline;
-        boolean stopped = false;
         try {
-            while (true) {
-                try {
-                    return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (TimeoutException e) {
-                    if (stopped) {
-                        throw new IllegalStateException(stuck(), e);
-                    }
-                }
-                engine.stop();
-                stopped = true;
-                patience = ending;
+            Optional<LoadResult> inTime = Optional.empty();
+            try {
+                inTime = await(deadline);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
+            return inTime.isPresent() ? inTime.get() : stop();
         } catch (ExecutionException e) {
             throw unchecked(e.getCause());
         } finally {
             if (task.isDone()) {
                 join();
             }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Optional<LoadResult> await(Duration patience) throws InterruptedException, ExecutionException {
+        try {
+            return Optional.of(task.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tells the run to end until it does: a run that has not quite begun does not hear it the first time. */
+    private LoadResult stop() throws ExecutionException {
+        boolean interrupted = false;
+        try {
+            for (long left = ending.dividedBy(STEP); left >= 0; left--) {
+                engine.stop();
+                try {
+                    Optional<LoadResult> result = await(STEP);
+                    if (result.isPresent()) {
+                        return result.get();
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            throw new IllegalStateException(stuck());
+        } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

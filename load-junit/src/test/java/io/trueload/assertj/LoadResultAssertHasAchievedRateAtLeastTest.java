@@ -5,6 +5,7 @@ package io.trueload.assertj;
 import static io.trueload.assertj.LoadAssertions.assertThat;
 import static io.trueload.assertj.Results.message;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Rate;
@@ -30,5 +31,12 @@ class LoadResultAssertHasAchievedRateAtLeastTest {
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(() -> assertThat(result).hasAchievedRateAtLeast(Rate.perSecond(100)))
                 .withMessage(message("achieved rate >= 100/s, but was 90.0/s (10% under)", result));
+    }
+
+    @Test
+    void refuses_null() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> assertThat(Results.open().result()).hasAchievedRateAtLeast(null))
+                .withMessage("rate");
     }
 }

@@ -43,7 +43,20 @@ class LoadResultAssertKeptScheduleTest {
 
         assertThatExceptionOfType(AssertionFailedError.class)
                 .isThrownBy(() -> assertThat(result).keptSchedule())
-                .withMessage(message("schedule kept, but 250 of 1250 planned requests were dropped (20.0%)", result));
+                .withMessage(message("schedule kept, but 250 of 1250 planned requests were dropped (20%)", result));
+    }
+
+    @Test
+    void fails_when_hardly_any_request_was_dropped_and_does_not_say_none() {
+        LoadResult result = Results.open().dropped(1).result();
+
+        assertThatExceptionOfType(AssertionFailedError.class)
+                .isThrownBy(() -> assertThat(result).keptSchedule())
+                .withMessage(message("schedule kept, but 1 of 1001 planned requests were dropped (0.0999%)", result))
+                .satisfies(error -> {
+                    assertThat(error.getExpected().getValue()).isEqualTo("dropped = 0");
+                    assertThat(error.getActual().getValue()).isEqualTo("dropped = 1");
+                });
     }
 
     @Test

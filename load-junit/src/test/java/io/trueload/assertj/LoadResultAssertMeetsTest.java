@@ -7,6 +7,7 @@ import static io.trueload.assertj.Results.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.trueload.engine.LoadResult;
@@ -52,5 +53,12 @@ class LoadResultAssertMeetsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> assertThat(result).meets("fast"))
                 .withMessage(message);
+    }
+
+    @Test
+    void refuses_null() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> assertThat(result).meets(null))
+                .withMessage("expectation");
     }
 }

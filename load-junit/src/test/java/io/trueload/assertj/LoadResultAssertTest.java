@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class LoadResultAssertTest {
 
     private static final String NO_RESULT = "\nExpecting actual not to be null";
 
-    private static final Map<String, Consumer<LoadResultAssert>> ASSERTIONS = Map.of(
+    private static final Map<String, UnaryOperator<LoadResultAssert>> ASSERTIONS = Map.of(
             "hasNoErrors", LoadResultAssert::hasNoErrors,
             "hasErrorRateAtMost", result -> result.hasErrorRateAtMost(0.1),
             "hasSent", result -> result.hasSent(1_000),
@@ -51,14 +52,16 @@ class LoadResultAssertTest {
     @MethodSource("assertions")
     void fails_when_there_is_no_result(String name) {
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> ASSERTIONS.get(name).accept(assertThat((LoadResult) null)))
+                .isThrownBy(() -> ASSERTIONS.get(name).apply(assertThat((LoadResult) null)))
                 .withMessage(NO_RESULT);
     }
 
     @ParameterizedTest
     @MethodSource("assertions")
     void passes_when_the_claim_holds_and_returns_the_same_assertions(String name) {
-        ASSERTIONS.get(name).accept(assertThat(Results.open().result()));
+        LoadResultAssert asserted = assertThat(Results.open().result());
+
+        assertThat((Object) ASSERTIONS.get(name).apply(asserted)).isSameAs(asserted);
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.trueload.engine.Verdict.Kind;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +54,53 @@ class DecisionTest {
         assertThat(decision.repeats()).hasSize(repeats);
         assertThat(decision.result())
                 .isSameAs(standing == 0 ? first : decision.repeats().get(standing - 1));
+    }
+
+    @Test
+    void expectation_thatTwoRunsMissed_isConfirmed_othersAreAccidents() {
+        LoadPlan plan = PLAN.toBuilder().expect("p50 < 100ms").build();
+        LoadResult both = Results.of(plan).time(ofMillis(300)).result();
+        LoadResult second = Results.of(plan).time(ofMillis(150)).result();
+        LoadResult none = Results.of(plan).time(ofMillis(10)).result();
+
+        Deque<LoadResult> repeats = new ArrayDeque<>(List.of(second, none));
+        Decision decision = Decision.of(both, 2, repeats::pop);
+
+        assertThat(decision.kind()).isEqualTo(Kind.FAIL);
+        assertThat(decision.missed()).containsExactly(1);
+        assertThat(decision.judgment(1).actual()).isEqualTo("300ms");
+        assertThat(decision.confirmations(1)).isEqualTo(1);
+    }
+
+    @Test
+    void runsThatMissDifferentExpectations_doNotConfirmOneAnother() {
+        LoadPlan plan = LoadPlan.builder()
+                .target("http://localhost/")
+                .requests(300)
+                .expect("p99 < 250ms", "min > 20ms")
+                .build();
+        LoadResult slow = Results.of(plan).time(ofMillis(300)).result();
+        LoadResult quick = Results.of(plan).time(ofMillis(10)).result();
+        LoadResult good = Results.of(plan).time(ofMillis(100)).result();
+
+        assertThat(decide(slow, quick, good).kind()).isEqualTo(Kind.PASS);
+        assertThat(decide(slow, quick, slow).kind()).isEqualTo(Kind.FAIL);
+        // None of three runs was good: that is no accident.
+        assertThat(decide(slow, quick, quick).kind()).isEqualTo(Kind.FAIL);
+    }
+
+    @Test
+    void repeatThatWasInterrupted_confirmsNothing() {
+        LoadResult failed = Results.of(PLAN).time(ofMillis(300)).result();
+        LoadResult interrupted =
+                Results.of(PLAN).time(ofMillis(300)).interrupted().result();
+
+        assertThat(decide(failed, interrupted).kind()).isEqualTo(Kind.INVALID);
+    }
+
+    private static Decision decide(LoadResult first, LoadResult... repeats) {
+        Deque<LoadResult> rest = new ArrayDeque<>(Arrays.asList(repeats));
+        return Decision.of(first, repeats.length, rest::pop);
     }
 
     @ParameterizedTest

@@ -85,13 +85,34 @@ class FailureMessageTest {
                 Results.of(PLAN).time(ofMillis(500)).interrupted().result();
 
         assertThat(message(interrupted).text())
-                .startsWith("CatalogueLoadIT.itemsAreQuick: interrupted after 2s\n\n" + Explanation.of(interrupted));
+                .startsWith(
+                        "CatalogueLoadIT.itemsAreQuick: the test was interrupted\n\n" + Explanation.of(interrupted));
+    }
+
+    @Test
+    void interruptionOfTheRepeats_tellsWhatTheFirstRunMissed() {
+        LoadResult first = Results.of(PLAN).time(ofMillis(260)).result();
+        LoadResult interrupted =
+                Results.of(PLAN).time(ofMillis(500)).interrupted().result();
+
+        assertThat(message(first, interrupted).text())
+                .startsWith(
+                        "CatalogueLoadIT.itemsAreQuick: the test was interrupted; not confirmed so far: p99 < 250ms, but was"
+                                + " 260ms (4% over); p50 <= 100ms, but was 260ms (160% over)\n\n");
+    }
+
+    @Test
+    void invalidRun_isComparedWithARunThatSaysSomething() {
+        FailureMessage message = message(Results.of(PLAN).dropped(7).result());
+
+        assertThat(message.expected()).isEqualTo("a run that says something");
+        assertThat(message.actual()).startsWith("INVALID: 7 of 307 planned requests were dropped");
     }
 
     private static FailureMessage message(LoadResult first, LoadResult... repeats) {
         Deque<LoadResult> rest = new ArrayDeque<>(Arrays.asList(repeats));
         Decision decision = Decision.of(first, repeats.length, rest::pop);
         List<String> reports = List.of("1.json", "2.json", "3.json").subList(0, repeats.length + 1);
-        return new FailureMessage(NAME, decision, reports);
+        return new FailureMessage(NAME, decision, reports, "the test was interrupted");
     }
 }

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,27 +56,28 @@ class InteroperabilityTest {
     @Test
     void parallelExecution_runsNothingBesideALoadTest() {
         MOST_BESIDES_A_LOAD.set(0);
-        Launch parallel = new Launch(output)
-                .with("junit.jupiter.execution.parallel.enabled", "true")
-                .with("junit.jupiter.execution.parallel.mode.default", "concurrent")
-                .with("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                .with("junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
 
-        parallel.run(Crowd.class, OtherCrowd.class).testEvents().assertStatistics(stats -> stats.failed(0));
+        parallel().run(Crowd.class, OtherCrowd.class).testEvents().assertStatistics(stats -> stats.succeeded(19));
 
         assertThat(MOST_BESIDES_A_LOAD).hasValue(0);
     }
 
     @Test
-    void parallelExecution_withoutTheLock_wouldRunOthersBeside() {
-        // The control: what the test above counts does happen where no lock keeps it from happening.
-        Launch parallel = new Launch(output)
+    void parallelExecution_withoutTheAnnotations_runsOthersBeside() {
+        // The control: a plain test has no lock, and what the test above counts does happen.
+        MOST_BESIDES_A_LOAD.set(0);
+
+        parallel().run(Unlocked.class).testEvents().assertStatistics(stats -> stats.succeeded(2));
+
+        assertThat(MOST_BESIDES_A_LOAD).hasValue(1);
+    }
+
+    private Launch parallel() {
+        return new Launch(output)
                 .with("junit.jupiter.execution.parallel.enabled", "true")
                 .with("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .with("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .with("junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
-
-        parallel.run(Unlocked.class).testEvents().assertStatistics(stats -> stats.succeeded(2));
     }
 
     @Test
@@ -92,7 +91,7 @@ class InteroperabilityTest {
     void inheritedLoadTest_runsInTheSubclass() {
         succeeds(new Launch(output), Sub.class, 1);
 
-        assertThat(ENGINE.plans().get(0).requirements().toString()).isEqualTo("[p50 < 2s]");
+        assertThat(ENGINE.plans().get(0).requirements().toString()).isEqualTo("[errors = 0, p50 < 2s]");
         assertThat(output.resolve("io.trueload.junit.InteroperabilityTest.Sub.load.json"))
                 .exists();
     }
@@ -213,24 +212,39 @@ class InteroperabilityTest {
         void load() {}
     }
 
-    @Execution(ExecutionMode.CONCURRENT)
     static class Unlocked {
 
-        private static final CountDownLatch BOTH = new CountDownLatch(2);
+        private static final CountDownLatch LOADING = new CountDownLatch(1);
+        private static final CountDownLatch RUNNING_BESIDES = new CountDownLatch(1);
+
+        @RegisterExtension
+        static final LoadTestExtension LOAD = new LoadTestExtension(() -> "http://service.invalid", plan -> {
+            LOADING.countDown();
+            await(RUNNING_BESIDES);
+            MOST_BESIDES_A_LOAD.accumulateAndGet(RUNNING.get(), Math::max);
+            return Results.of(plan).result();
+        });
 
         @Test
-        void one() throws InterruptedException {
-            meet();
+        void load(LoadRunner runner) {
+            runner.run();
         }
 
         @Test
-        void two() throws InterruptedException {
-            meet();
+        void ordinary() {
+            await(LOADING);
+            RUNNING.incrementAndGet();
+            RUNNING_BESIDES.countDown();
+            Waiting.millis(200);
+            RUNNING.decrementAndGet();
         }
 
-        private static void meet() throws InterruptedException {
-            BOTH.countDown();
-            assertThat(BOTH.await(10, TimeUnit.SECONDS)).isTrue();
+        private static void await(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
@@ -244,6 +258,7 @@ class InteroperabilityTest {
         }
     }
 
+    @LoadDefaults(expect = "errors = 0")
     abstract static class Super extends Case {
 
         @LoadTest

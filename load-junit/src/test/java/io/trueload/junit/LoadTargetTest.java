@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,8 @@ class LoadTargetTest {
                 Inherited.class,
                 Preset.class,
                 Registered.class,
-                RegisteredForAnInstance.class
+                RegisteredForAnInstance.class,
+                RegisteredForTheInstanceOfAClass.class
             })
     void target_ofEveryKind_isAskedWhenTheLoadBegins(Class<?> testCase) {
         assertThat(target(new Launch(output), testCase)).isEqualTo("http://localhost:8080/items?page=1");
@@ -231,6 +233,21 @@ class LoadTargetTest {
         void start() {
             port = 8080;
         }
+
+        @LoadTest(path = "/items?page=1")
+        void load(LoadResult result) {
+            assertThat(result.counts().sent()).isEqualTo(200);
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    static class RegisteredForTheInstanceOfAClass extends Case {
+
+        @LoadTarget
+        int port = 8080;
+
+        @RegisterExtension
+        final LoadTestExtension load = new LoadTestExtension(null, ENGINE);
 
         @LoadTest(path = "/items?page=1")
         void load(LoadResult result) {

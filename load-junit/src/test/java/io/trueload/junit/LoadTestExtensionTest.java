@@ -146,6 +146,16 @@ class LoadTestExtensionTest {
     }
 
     @Test
+    void runThatWasStopped_abortsAndNeverFails_evenIfItMissedAnExpectation() {
+        ENGINE.returns(results -> results.time(ofMillis(412)).interrupted());
+
+        assertThat(launch().failure(Expecting.class))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessageStartingWith(
+                        "LoadTestExtensionTest.Expecting.itemsAreQuick: the run was stopped at its deadline\n");
+    }
+
+    @Test
     void reportMode_neverFails_butSaysWhatWouldHave() {
         ENGINE.returns(results -> results.time(ofMillis(412)));
 

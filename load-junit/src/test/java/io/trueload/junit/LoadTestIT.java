@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.reporting.FileEntry;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.opentest4j.AssertionFailedError;
@@ -107,7 +112,7 @@ class LoadTestIT {
         assertThat(INTERRUPT_SEEN).isTrue();
         assertThat(abortion)
                 .isInstanceOf(TestAbortedException.class)
-                .hasMessageStartingWith("LoadTestIT.Endless.load: interrupted after ")
+                .hasMessageStartingWith("LoadTestIT.Endless.load: the test was interrupted\n")
                 .hasMessageEndingWith("io.trueload.junit.LoadTestIT.Endless.load.json");
         assertThat(output.resolve("io.trueload.junit.LoadTestIT.Endless.load.json"))
                 .isNotEmptyFile();
@@ -116,6 +121,7 @@ class LoadTestIT {
     @Test
     void launcherSession_leavesNoThreadBehind() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
+        long hits = server.hits();
 
         try (LauncherSession session = LauncherFactory.openSession()) {
             session.getLauncher()
@@ -127,6 +133,7 @@ class LoadTestIT {
                             .build());
         }
 
+        assertThat(server.hits() - hits).isEqualTo(60 + 3 * 30);
         assertThat(Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> !before.contains(thread))
                         // The JVM's own pool, whose idle threads end by themselves.
@@ -134,6 +141,42 @@ class LoadTestIT {
                         .map(Thread::getName)
                         .collect(toSet()))
                 .isEmpty();
+    }
+
+    @Test
+    void entriesAndFiles_arePublishedToTheLauncher() {
+        Set<String> published = ConcurrentHashMap.newKeySet();
+        TestExecutionListener listener = new TestExecutionListener() {
+            @Override
+            public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+                published.addAll(entry.getKeyValuePairs().keySet());
+            }
+
+            @Override
+            public void fileEntryPublished(TestIdentifier test, FileEntry file) {
+                published.add(file.getPath().getFileName().toString());
+            }
+        };
+
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            session.getLauncher()
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(DiscoverySelectors.selectClass(Quick.class))
+                                    .configurationParameter("trueload.output-dir", output.toString())
+                                    .configurationParameter(
+                                            "junit.platform.reporting.output.dir",
+                                            output.resolve("published").toString())
+                                    .build(),
+                            listener);
+        }
+
+        assertThat(published)
+                .contains(
+                        "trueload.verdict",
+                        "trueload.report",
+                        "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.json",
+                        "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.hlog");
     }
 
     static class Quick {

@@ -13,6 +13,8 @@ import io.trueload.engine.Stage;
 import io.trueload.engine.Workload;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plans made shorter and slower. */
 class ScaleTest {
@@ -78,6 +80,19 @@ class ScaleTest {
         assertThat(scaled.requirements().stream().map(Requirement::text))
                 .containsExactly("rate >= 99.5/s", "requests = 300", "p50 < 250ms", "errors < 3");
         assertThat(scaled.requirements().get(0).limit()).isEqualTo(99.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1005, 5, 0.1, 101", "100, 10, 0.29, 29", "100, 20, 0.1, 20", "1001, 10, 0.5, 501"})
+    void expectationOfAllRequests_isAllOfTheScaledPlan(int requests, int concurrency, double duration, long scaled) {
+        LoadPlan plan = new Scale(duration, 1)
+                .apply(plan().requests(requests)
+                        .concurrency(concurrency)
+                        .expect("requests = " + requests)
+                        .build());
+
+        assertThat(plan.plannedRequests()).hasValue(scaled);
+        assertThat(plan.requirements().get(0).text()).isEqualTo("requests = " + scaled);
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.trueload.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.Arrivals;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.RequestSpec;
 import java.nio.file.Path;
@@ -96,6 +97,14 @@ class SpecMistakesTest {
         assertMistakes(Misspelt.class, """
                 SpecMistakesTest.Misspelt.load cannot run:
                   - source: there is no @LoadRequests method 'order'; there is orders()""");
+    }
+
+    @Test
+    void attributes_withoutEffect_areRefused() {
+        assertMistakes(Unused.class, """
+                SpecMistakesTest.Unused.load cannot run:
+                  - source makes the whole requests: give path, headers there, or no source
+                  - arrivals need a rate or stages""");
     }
 
     @Test
@@ -198,6 +207,18 @@ class SpecMistakesTest {
         }
 
         @LoadTest(source = "numbers", check = "nothing")
+        void load() {}
+    }
+
+    @LoadDefaults(headers = "A: 1")
+    static class Unused {
+
+        @LoadRequests
+        static Stream<RequestSpec> orders() {
+            return Stream.of(RequestSpec.get("/"));
+        }
+
+        @LoadTest(source = "orders", path = "/items", arrivals = Arrivals.POISSON)
         void load() {}
     }
 

@@ -63,6 +63,17 @@ class WatchedRunIT {
     }
 
     @Test
+    void interrupt_beforeTheRunBegins_endsItSoon() {
+        Thread.currentThread().interrupt();
+
+        LoadResult result = WatchedRun.of(minute().build());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result.interrupted()).isTrue();
+        assertThat(result.elapsed()).isLessThan(ofSeconds(30));
+    }
+
+    @Test
     void runThatDoesNotEnd_isGivenUp_andItsPlaceIsTold() {
         CountDownLatch never = new CountDownLatch(1);
         LoadPlan stuck = minute().source(index -> {

@@ -127,7 +127,7 @@ final class RunState {
     private RequestSpec request(long index) {
         try {
             return requireNonNull(plan.source().request(index), "the source returned null");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             var failed = new LoadRunException("request " + index + " could not be made: " + e, e);
             // Kept for the run's thread, since on others nobody hears of an exception.
             sourceFailure.compareAndSet(null, failed);
@@ -184,7 +184,7 @@ final class RunState {
                 if (failure.isPresent()) {
                     return failure.get().isBlank() ? "check failed" : failure.get();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
                 return "check threw " + e;
             }
         }
