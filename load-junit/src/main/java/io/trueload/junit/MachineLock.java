@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class MachineLock implements AutoCloseable {
 
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final long LONG_WAITS = TimeUnit.SECONDS.toNanos(10) / LOOK_AGAIN_NANOS;
+
     private final FileChannel channel;
     private final Duration waited;
 
@@ -34,18 +37,22 @@ final class MachineLock implements AutoCloseable {
         this.waited = waited;
     }
 
-    /** Waits until no other process makes load, and keeps others from it until {@link #close}. */
-    static MachineLock acquire() throws InterruptedException {
-        return acquire(defaultFile());
+    /**
+     * Waits until no other process makes load, and keeps others from it until {@link #close}.
+     *
+     * @param whenItTakesLong is told of the file after ten seconds, since whoever waits should know for what
+     */
+    static MachineLock acquire(Consumer<Path> whenItTakesLong) throws InterruptedException {
+        return acquire(defaultFile(), whenItTakesLong);
     }
 
-    static MachineLock acquire(Path file) throws InterruptedException {
+    static MachineLock acquire(Path file, Consumer<Path> whenItTakesLong) throws InterruptedException {
         try {
             // Links are not followed: in a directory for everybody, somebody else may have put one there.
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             try {
-                return new MachineLock(channel, await(channel));
+                return new MachineLock(channel, await(channel, () -> whenItTakesLong.accept(file)));
             } catch (InterruptedException | RuntimeException | IOException e) {
                 channel.close();
                 throw e;
@@ -69,7 +76,8 @@ final class MachineLock implements AutoCloseable {
         }
     }
 
-    private static Duration await(FileChannel channel) throws IOException, InterruptedException {
+    private static Duration await(FileChannel channel, Runnable whenItTakesLong)
+            throws IOException, InterruptedException {
         long waits = 0;
         while (tryLock(channel) == null) {
             if (Thread.interrupted()) {
@@ -77,6 +85,9 @@ final class MachineLock implements AutoCloseable {
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             waits++;
+            if (waits == LONG_WAITS) {
+                whenItTakesLong.run();
+            }
         }
         return Duration.ofNanos(waits * LOOK_AGAIN_NANOS);
     }

@@ -38,9 +38,14 @@ final class RunPublisher {
                 + Explanation.line("plan", plan(result))
                 + Explanation.summary(result)
                 + Explanation.line("report", report);
-        // The only place where this module prints.
         System.out.print(block);
         context.publishReportEntry(entries(result, report));
+    }
+
+    /** Says for what a test waits that seems to hang. */
+    void waits(Path lock) {
+        System.out.println(
+                "Load test " + name.simple() + " waits for another load test on this machine, which holds " + lock);
     }
 
     void publishFiles(Path json) {

@@ -46,7 +46,7 @@ final class Runs {
     }
 
     private LoadResult alone(LoadPlan plan) {
-        try (MachineLock lock = MachineLock.acquire()) {
+        try (MachineLock lock = MachineLock.acquire(publisher::waits)) {
             LoadResult result = engine.apply(plan);
             return lock.waited().isZero() ? result : withWait(result, PlanSyntax.format(lock.waited()));
         } catch (InterruptedException e) {

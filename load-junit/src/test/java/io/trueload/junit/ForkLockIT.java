@@ -41,7 +41,7 @@ class ForkLockIT {
     }
 
     private void acquire(CountDownLatch acquired) {
-        try (MachineLock lock = MachineLock.acquire(file())) {
+        try (MachineLock lock = MachineLock.acquire(file(), path -> {})) {
             if (!lock.waited().isZero()) {
                 acquired.countDown();
             }
@@ -71,7 +71,7 @@ class ForkLockIT {
         private Holder() {}
 
         public static void main(String[] args) throws InterruptedException {
-            try (MachineLock lock = MachineLock.acquire(Path.of(args[0]))) {
+            try (MachineLock lock = MachineLock.acquire(Path.of(args[0]), path -> {})) {
                 System.out.println(lock.waited().isZero() ? "locked" : "waited");
                 new CountDownLatch(1).await();
             }

@@ -23,10 +23,10 @@ class MachineLockTest {
 
     @Test
     void freeLock_isNotWaitedFor() throws InterruptedException {
-        try (MachineLock lock = MachineLock.acquire(file())) {
+        try (MachineLock lock = MachineLock.acquire(file(), path -> {})) {
             assertThat(lock.waited()).isZero();
         }
-        try (MachineLock again = MachineLock.acquire(file())) {
+        try (MachineLock again = MachineLock.acquire(file(), path -> {})) {
             assertThat(again.waited()).isZero();
         }
     }
@@ -36,14 +36,14 @@ class MachineLockTest {
         AtomicReference<Duration> waited = new AtomicReference<>();
         CountDownLatch acquired = new CountDownLatch(1);
         Thread other = new Thread(() -> {
-            try (MachineLock lock = MachineLock.acquire(file())) {
+            try (MachineLock lock = MachineLock.acquire(file(), path -> {})) {
                 waited.set(lock.waited());
                 acquired.countDown();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
         });
-        try (MachineLock lock = MachineLock.acquire(file())) {
+        try (MachineLock lock = MachineLock.acquire(file(), path -> {})) {
             assertThat(lock.waited()).isZero();
             other.start();
             assertThat(acquired.await(100, TimeUnit.MILLISECONDS)).isFalse();
@@ -56,11 +56,11 @@ class MachineLockTest {
 
     @Test
     void interrupt_endsTheWait() throws InterruptedException {
-        try (MachineLock lock = MachineLock.acquire(file())) {
+        try (MachineLock lock = MachineLock.acquire(file(), path -> {})) {
             assertThat(lock.waited()).isZero();
             Thread.currentThread().interrupt();
 
-            assertThatThrownBy(() -> MachineLock.acquire(file()).close())
+            assertThatThrownBy(() -> MachineLock.acquire(file(), path -> {}).close())
                     .isInstanceOf(InterruptedException.class)
                     .hasMessage("interrupted while another load test was running on this machine");
             assertThat(Thread.interrupted()).isFalse();
@@ -72,7 +72,7 @@ class MachineLockTest {
         Path precious = Files.writeString(directory.resolve("precious"), "content");
         Files.createSymbolicLink(file(), precious);
 
-        assertThatThrownBy(() -> MachineLock.acquire(file()).close())
+        assertThatThrownBy(() -> MachineLock.acquire(file(), path -> {}).close())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("cannot lock " + file() + ", which keeps load tests from running at once");
         assertThat(precious).hasContent("content");

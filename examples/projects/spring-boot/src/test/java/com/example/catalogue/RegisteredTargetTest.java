@@ -25,7 +25,7 @@ class RegisteredTargetTest {
             .target(() -> "http://localhost:" + port + "/items")
             .build();
 
-    @LoadTest(rate = "100/s", duration = "1s")
+    @LoadTest(requests = 500, concurrency = 5)
     @Expect("error rate = 0%")
     void items_areServed(LoadResult result) {
         assertThat(result.plan().target()).hasPort(port).hasPath("/items");

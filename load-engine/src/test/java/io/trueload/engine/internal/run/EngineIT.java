@@ -75,6 +75,19 @@ class EngineIT {
     }
 
     @Test
+    void checkThatThrowsAnAssertionError_isAFailedCheck() throws Exception {
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(ofMillis(1)))) {
+            LoadResult result = run(to(server).requests(10).concurrency(2).check((request, response) -> {
+                throw new AssertionError("no total");
+            }));
+
+            Books.assertBalanced(result);
+            assertThat(result.counts().of(Outcome.CHECK_FAILED)).isEqualTo(10);
+            assertThat(result.errors().get(0).message()).isEqualTo("check threw java.lang.AssertionError: no total");
+        }
+    }
+
+    @Test
     void hangingServer_everyRequest_timesOutAtItsDeadline() throws Exception {
         try (TestServer server = TestServer.start(Faults.hang())) {
             LoadResult result = run(to(server).requests(20).concurrency(10).timeout(ofMillis(300)));
