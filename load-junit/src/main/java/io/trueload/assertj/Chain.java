@@ -8,8 +8,7 @@ import org.assertj.core.api.ListAssert;
 
 /*
  * AssertJ makes assertions soft by a subclass that it generates, and softness is handed on only by methods that it
- * knows by name. Ours it does not know. So they are final, which keeps the subclass from taking them for assertions,
- * and whatever they lead to is made here.
+ * knows by name. Ours it does not know, so whatever they lead to is made here.
  */
 /** Makes the assertions to which one navigates, and decides what becomes of a failure on the way there. */
 sealed interface Chain permits HardChain, SoftChain {

@@ -29,7 +29,8 @@ final class LibraryVersions {
         if (differs(client, CLIENT) || differs(core, CORE)) {
             throw new LoadRunException("httpclient5 " + client + " with httpcore5 " + core
                     + " is on the class path, but 5.6.x with 5.4.x is needed; another library's BOM may have changed"
-                    + " one of them: manage both versions in your build");
+                    + " one of them: manage both versions in your build; with a Spring Boot parent, set the properties"
+                    + " httpclient5.version and httpcore5.version");
         }
     }
 

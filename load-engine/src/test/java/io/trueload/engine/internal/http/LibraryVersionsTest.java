@@ -33,6 +33,7 @@ class LibraryVersionsTest {
                 .withMessage(
                         "httpclient5 " + client + " with httpcore5 " + core + " is on the class path, but 5.6.x with"
                                 + " 5.4.x is needed; another library's BOM may have changed one of them: manage both versions"
-                                + " in your build");
+                                + " in your build; with a Spring Boot parent, set the properties httpclient5.version and"
+                                + " httpcore5.version");
     }
 }
