@@ -108,6 +108,7 @@ public record LoadPlan(
 
         private @Nullable URI target;
         private boolean targetGiven;
+        private boolean workloadMistaken;
         private final WorkloadParts workload = new WorkloadParts();
         private Duration warmUp = Duration.ZERO;
         private Duration timeout = Duration.ofSeconds(20);
@@ -164,27 +165,20 @@ public record LoadPlan(
 
         /** Sets the number of requests in all, 1 or more; 200 unless a duration or stages are given. */
         public Builder requests(long requests) {
-            return attempt(() -> {
-                workload.requests = Checks.atLeastOne("requests", requests);
-                return this;
-            });
+            return attemptWorkload(() -> workload.requests = Checks.atLeastOne("requests", requests));
         }
 
         /** Sets the number of connections, 1 or more; 50 unless given. An open workload starts with them. */
         public Builder concurrency(int concurrency) {
-            return attempt(() -> {
+            return attemptWorkload(() -> {
                 workload.concurrency = (int) Checks.atLeastOne("concurrency", concurrency);
                 workload.concurrencyGiven = true;
-                return this;
             });
         }
 
         /** Sets how long requests are started; longer than zero. */
         public Builder duration(Duration duration) {
-            return attempt(() -> {
-                workload.duration = Checks.positive("duration", duration);
-                return this;
-            });
+            return attemptWorkload(() -> workload.duration = Checks.positive("duration", duration));
         }
 
         /** Makes the workload open, at a constant rate over all connections. */
@@ -213,18 +207,13 @@ public record LoadPlan(
 
         /** Sets how far the connections of an open workload may grow; 1,000 or the concurrency unless given. */
         public Builder maxConnections(int maxConnections) {
-            return attempt(() -> {
-                workload.maxConnections = (int) Checks.atLeastOne("maxConnections", maxConnections);
-                return this;
-            });
+            return attemptWorkload(
+                    () -> workload.maxConnections = (int) Checks.atLeastOne("maxConnections", maxConnections));
         }
 
         /** Sets how many requests of an open workload may be due and unanswered; 100,000 unless given. */
         public Builder maxInFlight(int maxInFlight) {
-            return attempt(() -> {
-                workload.maxInFlight = (int) Checks.atLeastOne("maxInFlight", maxInFlight);
-                return this;
-            });
+            return attemptWorkload(() -> workload.maxInFlight = (int) Checks.atLeastOne("maxInFlight", maxInFlight));
         }
 
         /** Sets how long requests are sent before recording begins. */
@@ -342,10 +331,22 @@ public record LoadPlan(
             if (!targetGiven) {
                 found.add("target is missing: give the URL that the load goes to");
             }
-            if (!found.isEmpty()) {
-                throw new IllegalArgumentException(String.join("\n", found));
+            if (found.isEmpty()) {
+                return plan();
             }
-            return plan();
+            if (!workloadMistaken) {
+                addClashes(found);
+            }
+            throw new IllegalArgumentException(String.join("\n", found));
+        }
+
+        /** Adds what is wrong only taken together; asked only if each part of the workload is as it was given. */
+        private void addClashes(List<String> found) {
+            try {
+                checkCarried(requirements, workload.build());
+            } catch (IllegalArgumentException e) {
+                found.add(e.getMessage());
+            }
         }
 
         private LoadPlan plan() {
@@ -367,6 +368,16 @@ public record LoadPlan(
 
         private static Duration defaultConnectTimeout(Duration timeout) {
             return timeout.compareTo(DEFAULT_CONNECT_TIMEOUT) < 0 ? timeout : DEFAULT_CONNECT_TIMEOUT;
+        }
+
+        private Builder attemptWorkload(Runnable setter) {
+            int before = mistakes.size();
+            attempt(() -> {
+                setter.run();
+                return this;
+            });
+            workloadMistaken |= mistakes.size() > before;
+            return this;
         }
 
         private Builder attempt(Supplier<Builder> setter) {

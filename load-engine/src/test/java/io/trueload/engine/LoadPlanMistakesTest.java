@@ -105,6 +105,32 @@ class LoadPlanMistakesTest {
     }
 
     @Test
+    void clashOfParts_besideAnotherMistake_isNamedToo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder()
+                        .target(TARGET)
+                        .requests(10)
+                        .concurrency(20)
+                        .timeout(Duration.ZERO)
+                        .build())
+                .withMessage(
+                        "timeout must be longer than zero: 0s\nconcurrency must not exceed requests: 20 > 10; lower the"
+                                + " concurrency or raise the requests");
+    }
+
+    @Test
+    void clashWithAPartThatIsWrongByItself_isNotInvented() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder()
+                        .target(TARGET)
+                        .duration(Duration.ZERO)
+                        .concurrency(300)
+                        .expect("p99.9 < 1s")
+                        .build())
+                .withMessage("duration must be longer than zero: 0s");
+    }
+
+    @Test
     void build_wrongTwice_saysTheSameTwice() {
         LoadPlan.Builder plan = LoadPlan.builder().requests(0).concurrency(0);
 

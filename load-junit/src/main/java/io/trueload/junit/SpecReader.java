@@ -4,22 +4,15 @@ package io.trueload.junit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.trueload.engine.Arrivals;
-import io.trueload.engine.Header;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
-import io.trueload.engine.Transport;
 import java.lang.reflect.Method;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,16 +22,12 @@ import org.junit.platform.commons.support.AnnotationSupport;
 /** Reads a load test from its annotations, and collects everything that is wrong with it. */
 final class SpecReader {
 
-    /** Stands for the target, which is not known before the test begins. */
-    private static final String PLACEHOLDER = "http://target.invalid";
-
     private static final int DEFAULT_CONFIRM = 2;
     private static final int MOST_TIMES = 1_000;
 
     private final ExtensionContext context;
     private final Method method;
     private final Mistakes mistakes = new Mistakes();
-    private final LoadPlan.Builder plan = LoadPlan.builder();
     private Attributes attributes = Attributes.NONE;
 
     private SpecReader(ExtensionContext context) {
@@ -72,9 +61,8 @@ final class SpecReader {
                     "expectations of a method that takes a LoadRunner are not judged: assert them on the results that"
                             + " it returns, with assertThat(result).meets(\"p99 < 250ms\")");
         }
-        addRequest();
-        addWorkload();
-        addJudgment();
+        var plan = new PlanReader(attributes, mistakes);
+        plan.add(expectations());
         RequestMakers makers = RequestMakers.find(context, attributes, mistakes);
         checkTargets();
         int confirm = times("confirm", 0, DEFAULT_CONFIRM);
@@ -82,7 +70,7 @@ final class SpecReader {
         checkAnnotations(own);
         checkUnused(own);
         TestName name = TestName.of(context, invocations(repetitions));
-        LoadPlan built = build(configuration.scale());
+        LoadPlan built = plan.build(configuration.scale());
         if (built != null) {
             checkTimeout(configuration.scale().apply(built));
         }
@@ -111,70 +99,6 @@ final class SpecReader {
         return AnnotationSupport.findRepeatableAnnotations(method, Expect.class);
     }
 
-    private void addRequest() {
-        URI target = URI.create(PLACEHOLDER);
-        plan.target(target);
-        attributes.text("path").ifPresent(path -> attempt("path", () -> plan.target(TargetValue.join(target, path))));
-        attributes
-                .text("url")
-                .ifPresent(url ->
-                        attempt("url", () -> LoadPlan.builder().target(url).build()));
-        attributes.text("method").ifPresent(plan::method);
-        attributes.texts("headers").forEach(header -> attempt("headers", () -> plan.header(Header.parse(header))));
-        attributes.text("body").ifPresent(plan::body);
-    }
-
-    private void addWorkload() {
-        attributes.number("requests").ifPresent(plan::requests);
-        attributes.number("concurrency").ifPresent(number -> plan.concurrency(number.intValue()));
-        set("duration", PlanSyntax::duration, plan::duration);
-        set("rate", PlanSyntax::rate, plan::rate);
-        attributes.constant("arrivals", Arrivals.class).ifPresent(plan::arrivals);
-        attributes.texts("stages").forEach(stage -> attempt("stages", () -> plan.stage(PlanSyntax.stage(stage))));
-        set("warmUp", PlanSyntax::duration, plan::warmUp);
-        set("timeout", PlanSyntax::duration, plan::timeout);
-        set("connectTimeout", PlanSyntax::duration, plan::connectTimeout);
-        attributes.number("seed").ifPresent(plan::seed);
-    }
-
-    private void addJudgment() {
-        attributes.text("ok").ifPresent(plan::accept);
-        attributes.texts("expect").forEach(plan::expect);
-        expectations().forEach(expectation -> plan.expect(expectation.value()));
-        if (attributes.has("http2") || attributes.has("streams")) {
-            attempt("streams", () -> plan.transport(transport()));
-        }
-    }
-
-    private Transport transport() {
-        Transport usual = Transport.DEFAULT;
-        int streams = attributes.number("streams").map(Long::intValue).orElse(1);
-        return new Transport(
-                attributes.has("http2"),
-                streams,
-                usual.keepAlive(),
-                usual.redirects(),
-                usual.proxy(),
-                usual.tls(),
-                usual.ioThreads());
-    }
-
-    private <T> void set(String name, Function<String, T> parser, Consumer<T> setter) {
-        attributes.text(name).ifPresent(text -> {
-            T value = mistakes.attempt(name, () -> parser.apply(text));
-            if (value != null) {
-                setter.accept(value);
-            }
-        });
-    }
-
-    private void attempt(String name, Runnable setting) {
-        mistakes.attempt(name, () -> {
-            setting.run();
-            return true;
-        });
-    }
-
     private int times(String name, int least, int unlessGiven) {
         long given = attributes.number(name).orElse((long) unlessGiven);
         if (given < least || given > MOST_TIMES) {
@@ -182,25 +106,6 @@ final class SpecReader {
             return unlessGiven;
         }
         return (int) given;
-    }
-
-    /** Returns the plan, or null if it cannot be built or scaled; why is then among the mistakes. */
-    private @Nullable LoadPlan build(Scale scale) {
-        LoadPlan whole;
-        try {
-            whole = plan.build();
-        } catch (IllegalArgumentException e) {
-            mistakes.add(String.valueOf(e.getMessage()));
-            return null;
-        }
-        try {
-            scale.apply(whole);
-            return whole;
-        } catch (IllegalArgumentException e) {
-            mistakes.add("scaled by trueload.duration.scale=" + scale.duration() + " and trueload.rate.scale="
-                    + scale.rate() + ": " + e.getMessage());
-            return null;
-        }
     }
 
     private void checkTargets() {

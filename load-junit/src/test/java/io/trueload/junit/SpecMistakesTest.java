@@ -100,6 +100,18 @@ class SpecMistakesTest {
     }
 
     @Test
+    void clashOfAttributes_isToldBesideOtherMistakes_butNeverInvented() {
+        assertMistakes(Clash.class, """
+                SpecMistakesTest.Clash.load cannot run:
+                  - headers: header must be written as 'Name: value': Accept
+                  - timeout must be longer than zero: 0s
+                  - concurrency must not exceed requests: 20 > 10; lower the concurrency or raise the requests""");
+        assertMistakes(NoClash.class, """
+                SpecMistakesTest.NoClash.load cannot run:
+                  - duration: not a duration: 'soon'; write a number and a unit, such as 250ms, 30s or 1m30s""");
+    }
+
+    @Test
     void attributes_withoutEffect_areRefused() {
         assertMistakes(Unused.class, """
                 SpecMistakesTest.Unused.load cannot run:
@@ -207,6 +219,18 @@ class SpecMistakesTest {
         }
 
         @LoadTest(source = "numbers", check = "nothing")
+        void load() {}
+    }
+
+    static class Clash {
+
+        @LoadTest(requests = 10, concurrency = 20, timeout = "0s", headers = "Accept")
+        void load() {}
+    }
+
+    static class NoClash {
+
+        @LoadTest(duration = "soon", concurrency = 300, expect = "p99.9 < 1s")
         void load() {}
     }
 
