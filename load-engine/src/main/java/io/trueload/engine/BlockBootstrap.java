@@ -30,18 +30,18 @@ final class BlockBootstrap {
     /** Longer runs have longer blocks: more would take time and memory, and tell nothing new. */
     private static final int MOST_BLOCKS = 300;
 
+    /** Has no samples, so that there is no interval either. */
+    private static final BlockBootstrap TOO_SHORT = new BlockBootstrap(new long[0], new long[0][]);
+
     /** The different times of all blocks, ascending. */
     private final long[] nanos;
 
     /** For each block how many of its times lie at or below each of {@code nanos}. */
     private final long[][] countUpTo;
 
-    private final int seconds;
-
-    private BlockBootstrap(long[] nanos, long[][] countUpTo, int seconds) {
+    private BlockBootstrap(long[] nanos, long[][] countUpTo) {
         this.nanos = nanos;
         this.countUpTo = countUpTo;
-        this.seconds = seconds;
     }
 
     static BlockBootstrap of(List<IntervalResult> intervals) {
@@ -49,6 +49,9 @@ final class BlockBootstrap {
                 .map(IntervalResult::responseTime)
                 .filter(times -> !times.isEmpty())
                 .toList();
+        if (seconds.size() < ConfidenceInterval.LEAST_SECONDS) {
+            return TOO_SHORT;
+        }
         Set<Long> times = new HashSet<>();
         seconds.forEach(second -> second.forEachTime((time, count) -> times.add(time.toNanos())));
         long[] nanos = times.stream().mapToLong(Long::longValue).sorted().toArray();
@@ -61,7 +64,7 @@ final class BlockBootstrap {
         for (long[] counts : countUpTo) {
             Arrays.parallelPrefix(counts, Long::sum);
         }
-        return new BlockBootstrap(nanos, countUpTo, seconds.size());
+        return new BlockBootstrap(nanos, countUpTo);
     }
 
     /** Returns the 95 % interval of a percentile, or nothing if there are too few blocks or samples. */
@@ -70,7 +73,7 @@ final class BlockBootstrap {
             throw new IllegalArgumentException("percentile must be between 0 and 100, both excluded: " + percentile);
         }
         long samples = Arrays.stream(countUpTo).mapToLong(BlockBootstrap::last).sum();
-        if (seconds < ConfidenceInterval.LEAST_SECONDS || samples < Percentiles.samplesForInterval(percentile)) {
+        if (samples < Percentiles.samplesForInterval(percentile)) {
             return Optional.empty();
         }
         SplittableRandom random = new SplittableRandom(SEED);
@@ -86,7 +89,7 @@ final class BlockBootstrap {
         long[][] drawn = new long[countUpTo.length][];
         Arrays.setAll(drawn, i -> countUpTo[random.nextInt(countUpTo.length)]);
         long count = Arrays.stream(drawn).mapToLong(BlockBootstrap::last).sum();
-        long rank = (long) Math.max(1, Math.ceil(Math.nextDown(percentile) * count / 100));
+        long rank = LatencyDistribution.nearestRank(percentile, count);
         int low = 0;
         int high = nanos.length - 1;
         while (low < high) {

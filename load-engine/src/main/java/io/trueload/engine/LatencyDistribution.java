@@ -47,6 +47,16 @@ public interface LatencyDistribution {
      */
     void forEachTime(ObjLongConsumer<Duration> action);
 
+    /**
+     * Returns the rank of a percentile among so many times in ascending order, the first of which is 1.
+     *
+     * @param percentile from 0 to 100
+     */
+    static long nearestRank(double percentile, long count) {
+        // One step down, so that 99.9 % of 1,000 is 999 in spite of the binary fraction that 99.9 is not.
+        return (long) Math.max(1, Math.ceil(Math.nextDown(percentile) * count / 100));
+    }
+
     /** Returns whether nothing was recorded. */
     default boolean isEmpty() {
         return count() == 0;

@@ -5,9 +5,11 @@ package io.trueload.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,18 @@ class ConfidenceIntervalTest {
 
         assertThat(result.confidenceInterval(99)).isPresent().isEqualTo(result.confidenceInterval(99));
         assertThat(run(60, random(60, 100, 11)).confidenceInterval(99)).isEqualTo(result.confidenceInterval(99));
+    }
+
+    @Test
+    void severalPercentiles_haveTheSameIntervalsAsEachAlone_andNoneWhereItHasNone() {
+        LoadResult result = run(60, random(60, 100, 11));
+
+        assertThat(result.confidenceIntervals(List.of(99.99, 50.0, 99.0)))
+                .containsExactly(
+                        entry(50.0, result.confidenceInterval(50).orElseThrow()),
+                        entry(99.0, result.confidenceInterval(99).orElseThrow()));
+        assertThat(run(29, random(29, 100, 11)).confidenceIntervals(List.of(50.0)))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -7,19 +7,16 @@ import io.trueload.engine.Verdict.Judgment;
 import io.trueload.engine.Verdict.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What a run and the repeats of it come to.
  *
- * @param kind the one word
- * @param first the run that was planned
- * @param repeats of the first run, if that missed an expectation
+ * @param runs the run that was planned, and the repeats of it if it missed an expectation
  */
-record Decision(Kind kind, LoadResult first, List<LoadResult> repeats) {
+record Decision(List<LoadResult> runs) {
 
     /*
      * One run on a shared machine misses its limit now and then though the service is as fast as ever. So a miss is
@@ -30,7 +27,7 @@ record Decision(Kind kind, LoadResult first, List<LoadResult> repeats) {
      */
 
     Decision {
-        repeats = List.copyOf(repeats);
+        runs = List.copyOf(runs);
     }
 
     /**
@@ -39,106 +36,104 @@ record Decision(Kind kind, LoadResult first, List<LoadResult> repeats) {
      * @param most how often it is repeated
      */
     static Decision of(LoadResult first, int most, Supplier<LoadResult> repeat) {
-        List<LoadResult> repeats = new ArrayList<>();
-        if (kind(first) == Kind.FAIL) {
-            LoadResult last = first;
-            while (repeats.size() < most && !last.interrupted()) {
-                last = repeat.get();
-                repeats.add(last);
-            }
+        List<LoadResult> runs = new ArrayList<>(List.of(first));
+        LoadResult last = first;
+        while (kind(first) == Kind.FAIL && runs.size() <= most && !last.interrupted()) {
+            last = repeat.get();
+            runs.add(last);
         }
-        return new Decision(decide(first, repeats, most), first, repeats);
+        return new Decision(runs);
     }
 
-    /** Returns how many repeats ended in a verdict. */
+    /** Returns the one word. */
+    Kind kind() {
+        if (repeats().isEmpty()) {
+            return kind(first());
+        }
+        boolean fails = count(Kind.FAIL) > 0;
+        boolean passes = count(Kind.PASS) > 0;
+        // A first run that missed no expectation had no answer as expected; any repeat that fails confirms that.
+        boolean confirmed = !missedTwice().isEmpty() || missedFirst().isEmpty();
+        if (fails && (confirmed || !passes)) {
+            return Kind.FAIL;
+        }
+        return passes ? Kind.PASS : Kind.INVALID;
+    }
+
+    LoadResult first() {
+        return runs.get(0);
+    }
+
+    List<LoadResult> repeats() {
+        return runs.subList(1, runs.size());
+    }
+
+    /** Returns how many repeats ended in a verdict; one that was cut off has none. */
     long count(Kind kind) {
-        return repeats.stream().filter(result -> kind(result) == kind).count();
+        return repeats().stream()
+                .filter(repeat -> !repeat.interrupted() && kind(repeat) == kind)
+                .count();
     }
 
     /**
-     * Returns the places of the expectations for which the test fails: those that two runs missed; all that the first
-     * missed where it was not repeated, or where every repeat missed another. The first run missed each of them, or else
-     * a repeat did.
+     * Returns the places of the expectations for which the test fails: those that two runs missed; or, where no two missed
+     * the same, all that the first missed.
      */
     List<Integer> missed() {
-        List<Integer> confirmed = confirmed(first, repeats);
-        return confirmed.isEmpty() ? missesOf(first) : confirmed;
+        return missedTwice().isEmpty() ? missedFirst() : missedTwice();
     }
 
     /** Returns what was measured of an expectation in the first run that missed it. */
     Judgment judgment(int place) {
-        return Stream.concat(Stream.of(first), repeats.stream())
-                .filter(result -> misses(result, place) > 0)
-                .findFirst()
-                .orElse(first)
-                .verdict()
-                .requirements()
-                .get(place);
+        return judgment(missing(place).get(0), place);
     }
 
     /** Returns how many repeats missed an expectation that an earlier run had missed. */
-    long confirmations(int place) {
-        return misses(first, place)
-                + repeats.stream().mapToInt(repeat -> misses(repeat, place)).sum()
-                - 1L;
+    int confirmations(int place) {
+        return missing(place).size() - 1;
     }
 
     /** Returns the run that stands for the test: the first, or the repeat that cleared it. */
     LoadResult result() {
-        Optional<LoadResult> cleared = kind == Kind.PASS
-                ? repeats.stream().filter(result -> kind(result) == Kind.PASS).findFirst()
-                : Optional.empty();
-        return cleared.orElse(first);
+        return runs.stream()
+                .filter(run -> kind() == Kind.PASS && kind(run) == Kind.PASS)
+                .findFirst()
+                .orElse(first());
     }
 
     boolean isInterrupted() {
-        return first.interrupted() || repeats.stream().anyMatch(LoadResult::interrupted);
+        return runs.stream().anyMatch(LoadResult::interrupted);
     }
 
-    private static Kind decide(LoadResult first, List<LoadResult> repeats, int most) {
-        if (kind(first) != Kind.FAIL || most == 0) {
-            return kind(first);
-        }
-        // A repeat that was cut off or says nothing neither confirms nor clears.
-        List<Kind> kinds = repeats.stream()
-                .filter(repeat -> !repeat.interrupted())
-                .map(Decision::kind)
+    private List<Integer> missedTwice() {
+        return places(place -> missing(place).size() > 1);
+    }
+
+    private List<Integer> missedFirst() {
+        return places(place -> missing(place).contains(first()));
+    }
+
+    /** Returns the runs that missed an expectation; one that was cut off or says nothing missed none. */
+    private List<LoadResult> missing(int place) {
+        return runs.stream()
+                .filter(run -> kind(run) == Kind.FAIL && !run.interrupted())
+                .filter(run ->
+                        judgment(run, place).carried() && !judgment(run, place).met())
                 .toList();
-        if (kinds.contains(Kind.FAIL)
-                && (!kinds.contains(Kind.PASS)
-                        || missesOf(first).isEmpty()
-                        || !confirmed(first, repeats).isEmpty())) {
-            return Kind.FAIL;
-        }
-        return kinds.contains(Kind.PASS) ? Kind.PASS : Kind.INVALID;
     }
 
-    /** Returns the places of the expectations that two of the runs missed: one that each missed for itself is none. */
-    private static List<Integer> confirmed(LoadResult first, List<LoadResult> repeats) {
-        return IntStream.range(0, first.verdict().requirements().size())
-                .filter(place -> misses(first, place)
-                                + repeats.stream()
-                                        .mapToInt(repeat -> misses(repeat, place))
-                                        .sum()
-                        > 1)
+    private List<Integer> places(IntPredicate condition) {
+        return IntStream.range(0, first().verdict().requirements().size())
+                .filter(condition)
                 .boxed()
                 .toList();
     }
 
-    private static List<Integer> missesOf(LoadResult result) {
-        return IntStream.range(0, result.verdict().requirements().size())
-                .filter(place -> misses(result, place) > 0)
-                .boxed()
-                .toList();
+    private static Judgment judgment(LoadResult run, int place) {
+        return run.verdict().requirements().get(place);
     }
 
-    private static int misses(LoadResult result, int place) {
-        Judgment judgment = result.verdict().requirements().get(place);
-        boolean missed = judgment.carried() && !judgment.met();
-        return missed && kind(result) == Kind.FAIL && !result.interrupted() ? 1 : 0;
-    }
-
-    private static Kind kind(LoadResult result) {
-        return result.verdict().kind();
+    private static Kind kind(LoadResult run) {
+        return run.verdict().kind();
     }
 }

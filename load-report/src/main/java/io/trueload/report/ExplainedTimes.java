@@ -11,6 +11,7 @@ import io.trueload.engine.Requirement;
 import io.trueload.engine.Requirement.Metric;
 import io.trueload.engine.Workload;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -118,11 +119,12 @@ final class ExplainedTimes {
         if (response.isEmpty()) {
             return count;
         }
-        return count
-                + Figures.confidence(result, percentile)
-                        .map(interval -> ", 95% interval of " + name + ": " + Figures.time(interval.lower()) + " to "
-                                + Figures.time(interval.upper()))
-                        .orElseGet(() -> noInterval(name));
+        ConfidenceInterval interval =
+                Figures.confidence(result, List.of(percentile)).get(percentile);
+        return interval == null
+                ? count + noInterval(name)
+                : count + ", 95% interval of " + name + ": " + Figures.time(interval.lower()) + " to "
+                        + Figures.time(interval.upper());
     }
 
     private String noInterval(String name) {

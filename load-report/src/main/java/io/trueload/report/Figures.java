@@ -12,7 +12,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /** Which percentiles are shown, and how times and rates are written: one place for all reports. */
 final class Figures {
@@ -33,9 +33,9 @@ final class Figures {
         return percentiles.stream().filter(times::carries).toList();
     }
 
-    /** Returns the 95 % interval of a percentile of response time, if the samples carry the percentile and the interval. */
-    static Optional<ConfidenceInterval> confidence(LoadResult result, double percentile) {
-        return result.responseTime().carries(percentile) ? result.confidenceInterval(percentile) : Optional.empty();
+    /** Returns the 95 % intervals of those percentiles of response time that the samples carry, interval included. */
+    static Map<Double, ConfidenceInterval> confidence(LoadResult result, List<Double> percentiles) {
+        return result.confidenceIntervals(carried(percentiles, result.responseTime()));
     }
 
     /** Returns a percentile without its sign, such as {@code 99.9}. */

@@ -13,7 +13,6 @@ import io.trueload.engine.Verdict;
 import io.trueload.engine.Workload;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 
 /** The fields of a result, in the order of the schema. */
 final class JsonResult {
@@ -108,11 +107,12 @@ final class JsonResult {
     }
 
     private void confidence() throws IOException {
+        Map<Double, ConfidenceInterval> intervals = Figures.confidence(result, Figures.COMPARED);
         for (double percentile : Figures.COMPARED) {
-            Optional<ConfidenceInterval> interval = Figures.confidence(result, percentile);
+            ConfidenceInterval interval = intervals.get(percentile);
             json.object("p" + Figures.percent(percentile), () -> {
-                json.millis("lower", interval.map(ConfidenceInterval::lower).orElse(null));
-                json.millis("upper", interval.map(ConfidenceInterval::upper).orElse(null));
+                json.millis("lower", interval == null ? null : interval.lower());
+                json.millis("upper", interval == null ? null : interval.upper());
             });
         }
     }

@@ -74,11 +74,10 @@ final class TimesSection {
 
     /** Returns the intervals of the percentiles, or nothing if the run is too short for any. */
     private String confidence() {
-        String intervals = Figures.COMPARED.stream()
-                .flatMap(percentile -> Figures.confidence(result, percentile)
-                        .map(interval -> "p" + Figures.percent(percentile) + " " + Figures.time(interval.lower())
-                                + " to " + Figures.time(interval.upper()))
-                        .stream())
+        String intervals = Figures.confidence(result, Figures.COMPARED).entrySet().stream()
+                .map(entry -> "p" + Figures.percent(entry.getKey()) + " "
+                        + Figures.time(entry.getValue().lower()) + " to "
+                        + Figures.time(entry.getValue().upper()))
                 .collect(Collectors.joining(", "));
         return intervals.isEmpty() ? "" : "95% intervals of response time: " + intervals + "\n";
     }

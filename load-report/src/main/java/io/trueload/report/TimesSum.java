@@ -30,7 +30,7 @@ final class TimesSum {
 
     /** Returns the percentile by nearest rank. */
     Duration percentile(double percentile) {
-        long rank = (long) Math.max(1, Math.ceil(Math.nextDown(percentile) * count / 100));
+        long rank = LatencyDistribution.nearestRank(percentile, count);
         long upTo = 0;
         for (Map.Entry<Duration, Long> entry : counts.entrySet()) {
             upTo += entry.getValue();

@@ -6,6 +6,7 @@ import io.trueload.engine.LatencyDistribution;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.ObjLongConsumer;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Times that will not change any more, as small as they can be: only buckets that hold something. Immutable.
@@ -14,6 +15,8 @@ import java.util.function.ObjLongConsumer;
  * different times.
  */
 final class RecordedTimes implements LatencyDistribution {
+
+    private static final int ROOM_TO_START_WITH = 256;
 
     /** The ends of the buckets, ascending. */
     private final long[] nanos;
@@ -27,14 +30,24 @@ final class RecordedTimes implements LatencyDistribution {
     private final double stddevNanos;
 
     RecordedTimes(Times times) {
-        int buckets = times.buckets();
-        nanos = new long[buckets];
-        countUpTo = new long[buckets];
         minNanos = times.min();
         maxNanos = times.max();
         meanNanos = times.mean();
         stddevNanos = times.stddev();
-        times.copyTo(nanos, countUpTo);
+        long[] ends = new long[ROOM_TO_START_WITH];
+        long[] counts = new long[ROOM_TO_START_WITH];
+        int buckets = 0;
+        // Once through the histogram: this is done each second, by the thread that keeps the schedule.
+        for (HistogramIterationValue bucket : times.buckets()) {
+            if (buckets == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * buckets);
+                counts = Arrays.copyOf(counts, 2 * buckets);
+            }
+            ends[buckets] = bucket.getValueIteratedTo();
+            counts[buckets++] = bucket.getTotalCountToThisValue();
+        }
+        nanos = Arrays.copyOf(ends, buckets);
+        countUpTo = Arrays.copyOf(counts, buckets);
     }
 
     @Override
@@ -76,9 +89,7 @@ final class RecordedTimes implements LatencyDistribution {
             // Known exactly, and shorter than the end of its bucket.
             return min();
         }
-        // One step down, so that 99.9 % of 1,000 is 999 in spite of the binary fraction that 99.9 is not.
-        long rank = (long) Math.max(1, Math.ceil(Math.nextDown(percentile) * count() / 100));
-        int found = Arrays.binarySearch(countUpTo, rank);
+        int found = Arrays.binarySearch(countUpTo, LatencyDistribution.nearestRank(percentile, count()));
         return time(found >= 0 ? found : -found - 1);
     }
 

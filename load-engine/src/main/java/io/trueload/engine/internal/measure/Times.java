@@ -83,23 +83,9 @@ final class Times {
         return count() == 0 ? 0 : Math.max(min, Math.min(max, histogram.getValueAtPercentile(percentile)));
     }
 
-    /** Returns how many different times there are, to the precision of the histogram. */
-    int buckets() {
-        int buckets = 0;
-        for (HistogramIterationValue ignored : histogram.recordedValues()) {
-            buckets++;
-        }
-        return buckets;
-    }
-
-    /** Copies the end of each bucket that holds something, and the count of all times up to there. */
-    void copyTo(long[] nanos, long[] countUpTo) {
-        int i = 0;
-        for (HistogramIterationValue bucket : histogram.recordedValues()) {
-            nanos[i] = bucket.getValueIteratedTo();
-            countUpTo[i] = bucket.getTotalCountToThisValue();
-            i++;
-        }
+    /** Returns the buckets that hold something, ascending; valid until the next time is recorded. */
+    Iterable<HistogramIterationValue> buckets() {
+        return histogram.recordedValues();
     }
 
     /** Returns the longest time that is not told apart from the given one. */
