@@ -53,7 +53,7 @@ public interface LatencyDistribution {
      * @param percentile from 0 to 100
      */
     static long nearestRank(double percentile, long count) {
-        // One step down, so that 99.9 % of 1,000 is 999 in spite of the binary fraction that 99.9 is not.
+        // One step down, so that 90.04 % of 10,000 is 9,004 and not one more: the binary fraction is a little above it.
         return (long) Math.max(1, Math.ceil(Math.nextDown(percentile) * count / 100));
     }
 

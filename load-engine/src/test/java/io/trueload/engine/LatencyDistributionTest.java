@@ -45,7 +45,16 @@ class LatencyDistributionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1000, 1", "0.01, 1000, 1", "50, 2, 1", "50, 3, 2", "99, 100, 99", "99.9, 1000, 999", "100, 7, 7"})
+    @CsvSource({
+        "0, 1000, 1",
+        "0.01, 1000, 1",
+        "50, 2, 1",
+        "50, 3, 2",
+        "99, 100, 99",
+        "99.9, 1000, 999",
+        "90.04, 10000, 9004",
+        "100, 7, 7"
+    })
     void nearestRank_isTheSmallestThatCoversTheShare(double percentile, long count, long rank) {
         assertThat(LatencyDistribution.nearestRank(percentile, count)).isEqualTo(rank);
     }

@@ -156,6 +156,18 @@ class LoadTestExtensionTest {
     }
 
     @Test
+    void runsOfTheMethod_areNoRepeatsOfTheMiss() {
+        ENGINE.returns(results -> results.time(ofMillis(412)));
+
+        Throwable failure = launch().failure(RunningMore.class);
+
+        assertThat(ENGINE.plans()).hasSize(3);
+        assertThat(failure)
+                .hasMessageContaining("RunningMore.itemsAreQuick.json\n  repeat 1 ")
+                .hasMessageEndingWith("RunningMore.itemsAreQuick-2.json");
+    }
+
+    @Test
     void reportMode_neverFails_butSaysWhatWouldHave() {
         ENGINE.returns(results -> results.time(ofMillis(412)));
 
@@ -277,6 +289,17 @@ class LoadTestExtensionTest {
         @LoadTest(requests = 300, expect = "p99 < 250ms")
         void itemsAreQuick() {
             throw new AssertionError("the method's own");
+        }
+    }
+
+    static class RunningMore {
+
+        @RegisterExtension
+        static final LoadTestExtension LOAD = ENGINE.extension();
+
+        @LoadTest(requests = 300, expect = "p99 < 250ms", confirm = 1)
+        void itemsAreQuick(LoadResult result, LoadRunner runner) {
+            assertThat(runner.run(result.plan())).isNotSameAs(result);
         }
     }
 

@@ -96,6 +96,14 @@ class ScaleTest {
     }
 
     @Test
+    void expectationOfSomeRequests_isRoundedLikeThePlan() {
+        LoadPlan scaled = new Scale(0.5, 1)
+                .apply(plan().requests(1_000).expect("requests >= 15").build());
+
+        assertThat(scaled.requirements().get(0).text()).isEqualTo("requests >= 8");
+    }
+
+    @Test
     void rateOfAClosedPlan_isNotScaled() {
         LoadPlan scaled = TENTH.apply(plan().requests(1_000)
                 .expect("rate >= 199/s", "requests = 1000")
