@@ -15,22 +15,23 @@ import io.trueload.engine.RequestSpec;
 import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.TestServer;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Runs that end otherwise than planned. */
 class WatchedRunIT {
 
-    private static TestServer server;
+    /** One for each test: a run that was given up may still send a request to it later. */
+    private TestServer server;
 
-    @BeforeAll
-    static void startServer() {
+    @BeforeEach
+    void startServer() {
         server = TestServer.start(Behaviors.fixedDelay(ofMillis(1)));
     }
 
-    @AfterAll
-    static void stopServer() {
+    @AfterEach
+    void stopServer() {
         server.close();
     }
 
@@ -46,9 +47,8 @@ class WatchedRunIT {
     @Test
     void interrupt_endsTheRun_keepsWhatWasMeasured_andStaysSet() {
         Thread test = Thread.currentThread();
-        long before = server.hits();
         Thread interrupter = new Thread(() -> {
-            while (server.hits() < before + 20) {
+            while (server.hits() < 20) {
                 Thread.onSpinWait();
             }
             test.interrupt();
@@ -118,7 +118,7 @@ class WatchedRunIT {
                 .hasStackTraceContaining("no more data");
     }
 
-    private static LoadPlan.Builder minute() {
+    private LoadPlan.Builder minute() {
         return LoadPlan.builder()
                 .target(server.uri("/"))
                 .rate(PlanSyntax.rate("100/s"))
