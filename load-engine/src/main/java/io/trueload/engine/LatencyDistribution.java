@@ -3,6 +3,7 @@
 package io.trueload.engine;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -48,6 +49,26 @@ public interface LatencyDistribution {
     void forEachTime(ObjLongConsumer<Duration> action);
 
     /**
+     * Returns the distribution of times that were counted elsewhere, such as those of a stored result.
+     *
+     * @param nanos the different times, ascending, in nanoseconds; as precise as the distribution is to be, or more
+     * @param counts how often each of them came, 1 or more
+     * @param summary what is known exactly; the times are kept within its extremes
+     * @throws IllegalArgumentException if the times do not ascend, or not every one has its count
+     */
+    static LatencyDistribution of(long[] nanos, long[] counts, Summary summary) {
+        return new RecordedTimes(nanos, counts, summary);
+    }
+
+    /**
+     * Returns the distribution of the times of all parts together, such as those of several generators. Histograms are
+     * added, and percentiles read from the sum: percentiles of the parts have no meaningful mean.
+     */
+    static LatencyDistribution sum(Collection<? extends LatencyDistribution> parts) {
+        return RecordedTimes.sum(parts);
+    }
+
+    /**
      * Returns the rank of a percentile among so many times in ascending order, the first of which is 1.
      *
      * @param percentile from 0 to 100
@@ -90,5 +111,24 @@ public interface LatencyDistribution {
     /** Returns the 99.9th percentile. */
     default Duration p999() {
         return percentile(99.9);
+    }
+
+    /**
+     * What is known of recorded times beyond their histogram, exact to the nanosecond; all zero if there are none.
+     *
+     * @since 0.1.0
+     */
+    record Summary(Duration min, Duration max, Duration mean, Duration stddev) {
+
+        /** The summary of no times. */
+        public static final Summary NONE = new Summary(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        /** Checks the order. */
+        public Summary {
+            if (min.isNegative() || min.compareTo(max) > 0) {
+                throw new IllegalArgumentException(
+                        "the shortest time must be between zero and the longest: " + min + " to " + max);
+            }
+        }
     }
 }

@@ -35,6 +35,7 @@ import java.util.function.Predicate;
  * @param errors what went wrong without an answer or in a check, the most frequent first
  * @param intervals one entry per second
  * @param generator how well the load was made
+ * @param target what is known of the target's own resources, {@link TargetHealth#UNKNOWN} if nothing is
  * @param environment names and versions of what made the load, in the order in which they are printed
  * @since 0.1.0
  */
@@ -54,15 +55,63 @@ public record LoadResult(
         List<ErrorCount> errors,
         List<IntervalResult> intervals,
         GeneratorHealth generator,
+        TargetHealth target,
         Map<String, String> environment) {
 
     /** Copies what could change. */
     public LoadResult {
         requireNonNull(plan, "plan");
+        requireNonNull(target, "target");
         statusCodes = Collections.unmodifiableSortedMap(new TreeMap<>(statusCodes));
         errors = List.copyOf(errors);
         intervals = List.copyOf(intervals);
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+
+    /**
+     * Returns what several generators measured together, of one plan that was split among them and begun at once: books and
+     * rates are added, and so are histograms, from which percentiles are then read. The generator is as healthy as the worst
+     * of them; each reason names the generator that it is about, the first of which is 1.
+     *
+     * @param plan the whole that was split, by which the sum is judged
+     * @param parts one or more
+     * @throws IllegalArgumentException if there are no parts
+     */
+    public static LoadResult sum(LoadPlan plan, List<LoadResult> parts) {
+        return new ResultSum(plan, parts).result();
+    }
+
+    /** Returns the same result with what is known of the target's resources. */
+    public LoadResult observing(TargetHealth health) {
+        return copy(health, environment);
+    }
+
+    /** Returns the same result with more about what made the load; an entry of the same name is replaced. */
+    public LoadResult describing(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(environment);
+        all.putAll(more);
+        return copy(target, all);
+    }
+
+    private LoadResult copy(TargetHealth health, Map<String, String> described) {
+        return new LoadResult(
+                plan,
+                startedAt,
+                elapsed,
+                interrupted,
+                counts,
+                rates,
+                bytes,
+                responseTime,
+                serviceTime,
+                okResponseTime,
+                phases,
+                statusCodes,
+                errors,
+                intervals,
+                generator,
+                health,
+                described);
     }
 
     /** Judges the result by the requirements of its plan. */

@@ -130,6 +130,7 @@ final class Results {
                 List.of(),
                 intervals,
                 health(unhealthy),
+                TargetHealth.UNKNOWN,
                 Map.of());
     }
 

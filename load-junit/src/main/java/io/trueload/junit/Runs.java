@@ -8,7 +8,6 @@ import io.trueload.engine.PlanSyntax;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -48,7 +47,9 @@ final class Runs {
     private LoadResult alone(LoadPlan plan) {
         try (MachineLock lock = MachineLock.acquire(publisher::waits)) {
             LoadResult result = engine.apply(plan);
-            return lock.waited().isZero() ? result : withWait(result, PlanSyntax.format(lock.waited()));
+            return lock.waited().isZero()
+                    ? result
+                    : result.describing(Map.of("waitedForOtherLoadTests", PlanSyntax.format(lock.waited())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TestAbortedException(spec.name().simple() + ": " + e.getMessage(), e);
@@ -64,27 +65,5 @@ final class Runs {
             // What was measured is in the summary, so the test goes on.
             return "not written: " + e;
         }
-    }
-
-    private static LoadResult withWait(LoadResult result, String waited) {
-        Map<String, String> environment = new LinkedHashMap<>(result.environment());
-        environment.put("waitedForOtherLoadTests", waited);
-        return new LoadResult(
-                result.plan(),
-                result.startedAt(),
-                result.elapsed(),
-                result.interrupted(),
-                result.counts(),
-                result.rates(),
-                result.bytes(),
-                result.responseTime(),
-                result.serviceTime(),
-                result.okResponseTime(),
-                result.phases(),
-                result.statusCodes(),
-                result.errors(),
-                result.intervals(),
-                result.generator(),
-                environment);
     }
 }

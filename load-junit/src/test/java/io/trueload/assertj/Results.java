@@ -18,6 +18,7 @@ import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.Rate;
+import io.trueload.engine.TargetHealth;
 import io.trueload.report.Explanation;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +151,7 @@ final class Results {
                         .toList(),
                 List.of(new IntervalResult(none, sent, sent, 0, responseTime)),
                 new GeneratorHealth(unhealthy, none, none, none, 0.1, none, none, -1, -1),
+                TargetHealth.UNKNOWN,
                 Map.of());
     }
 }

@@ -15,6 +15,7 @@ import io.trueload.engine.LoadResult.Phase;
 import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.Outcome;
+import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,6 +98,7 @@ final class Results {
                         Duration.ZERO,
                         -1,
                         -1),
+                TargetHealth.UNKNOWN,
                 Map.of());
     }
 

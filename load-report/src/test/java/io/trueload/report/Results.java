@@ -19,6 +19,7 @@ import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.Rate;
 import io.trueload.engine.Stage;
+import io.trueload.engine.TargetHealth;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import java.net.URI;
@@ -64,6 +65,7 @@ final class Results {
     List<ErrorCount> errors = List.of();
     List<IntervalResult> intervals = List.of(new IntervalResult(Duration.ZERO, 200, 200, 0, responseTime));
     GeneratorHealth generator = HEALTHY;
+    TargetHealth target = TargetHealth.UNKNOWN;
     Map<String, String> environment = new LinkedHashMap<>();
 
     Results() {
@@ -217,6 +219,7 @@ final class Results {
                 errors,
                 intervals,
                 generator,
+                target,
                 environment);
     }
 

@@ -52,7 +52,7 @@ public final class Tally {
                     interval.sentCount(),
                     ok,
                     ended - ok - interval.count(Outcome.IN_FLIGHT_AT_END),
-                    new RecordedTimes(interval.response)));
+                    interval.response.distribution()));
         }
     }
 
@@ -82,22 +82,22 @@ public final class Tally {
 
     /** Returns the response times. */
     public LatencyDistribution responseTime() {
-        return new RecordedTimes(total.response);
+        return total.response.distribution();
     }
 
     /** Returns the service times. */
     public LatencyDistribution serviceTime() {
-        return new RecordedTimes(total.service);
+        return total.service.distribution();
     }
 
     /** Returns the response times of requests that ended as expected. */
     public LatencyDistribution okResponseTime() {
-        return new RecordedTimes(total.ok);
+        return total.ok.distribution();
     }
 
     /** Returns the generator's own lateness. */
     public LatencyDistribution scheduleLag() {
-        return new RecordedTimes(total.lag);
+        return total.lag.distribution();
     }
 
     /** Returns where the time went. Names are looked up before a run, so none is spent on them in it. */

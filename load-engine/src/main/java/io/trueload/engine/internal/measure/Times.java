@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.measure;
 
+import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LatencyDistribution.Summary;
+import java.time.Duration;
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -13,8 +17,7 @@ final class Times {
 
     private static final int DIGITS = 3;
 
-    /** Knows the buckets that all histograms of this precision share; holds nothing. */
-    private static final Histogram PRECISION = new Histogram(LOWEST_NANOS, 2 * LOWEST_NANOS, DIGITS);
+    private static final int ROOM_TO_START_WITH = 256;
 
     private final Histogram histogram;
     private final long highestNanos;
@@ -83,13 +86,27 @@ final class Times {
         return count() == 0 ? 0 : Math.max(min, Math.min(max, histogram.getValueAtPercentile(percentile)));
     }
 
-    /** Returns the buckets that hold something, ascending; valid until the next time is recorded. */
-    Iterable<HistogramIterationValue> buckets() {
-        return histogram.recordedValues();
+    /** Returns the times recorded so far, as they will stay. */
+    LatencyDistribution distribution() {
+        long[] ends = new long[ROOM_TO_START_WITH];
+        long[] counts = new long[ROOM_TO_START_WITH];
+        int buckets = 0;
+        // Once through the histogram: this is done each second, by the thread that keeps the schedule.
+        for (HistogramIterationValue bucket : histogram.recordedValues()) {
+            if (buckets == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * buckets);
+                counts = Arrays.copyOf(counts, 2 * buckets);
+            }
+            ends[buckets] = bucket.getValueIteratedTo();
+            counts[buckets++] = bucket.getCountAddedInThisIterationStep();
+        }
+        return LatencyDistribution.of(
+                Arrays.copyOf(ends, buckets),
+                Arrays.copyOf(counts, buckets),
+                new Summary(nanos(min()), nanos(max()), nanos(Math.round(mean())), nanos(Math.round(stddev()))));
     }
 
-    /** Returns the longest time that is not told apart from the given one. */
-    static long endOfBucket(long nanos) {
-        return PRECISION.highestEquivalentValue(nanos);
+    private static Duration nanos(long nanos) {
+        return Duration.ofNanos(nanos);
     }
 }

@@ -8,6 +8,7 @@ import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadResult.Counts;
 import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.Outcome;
+import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Workload;
 import io.trueload.engine.internal.measure.Tally;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class RunReport {
                 tally.errors(),
                 tally.intervals(),
                 health,
+                TargetHealth.UNKNOWN,
                 environment);
     }
 

@@ -55,7 +55,7 @@ class HealthRulesTest {
         for (int i = 0; i < 10_000; i++) {
             mostlyPunctual.record(i % 500 == 0 ? 6_000_000 : 10_000);
         }
-        lag = new RecordedTimes(mostlyPunctual);
+        lag = mostlyPunctual.distribution();
 
         assertThat(judge().reasons()).containsExactly("schedule lag p99.9 6.0 ms (limit 5.0 ms)");
     }
@@ -96,7 +96,7 @@ class HealthRulesTest {
 
     @Test
     void nothingSent_isNoReasonToDoubt() {
-        lag = new RecordedTimes(new Times(1_000_000));
+        lag = new Times(1_000_000).distribution();
         response = lag;
 
         assertThat(judge().isHealthy()).isTrue();
@@ -113,6 +113,6 @@ class HealthRulesTest {
         for (int i = 0; i < count; i++) {
             times.record(nanos);
         }
-        return new RecordedTimes(times);
+        return times.distribution();
     }
 }

@@ -28,7 +28,7 @@ class RecordedTimesTest {
     @ValueSource(ints = {1, 2, 3, 100, 1_000, 10_000})
     void percentiles_all_areThoseOfTheHistogram(int count) {
         Times times = times(random(count, 1));
-        LatencyDistribution recorded = new RecordedTimes(times);
+        LatencyDistribution recorded = times.distribution();
 
         for (double percentile = 0; percentile <= 100; percentile += 0.01) {
             assertThat(recorded.percentile(percentile).toNanos())
@@ -43,7 +43,7 @@ class RecordedTimesTest {
     @ValueSource(doubles = {0, 0.1, 1, 10, 25, 50, 75, 90, 95, 99, 99.9, 99.99, 100})
     void percentile_isTheNearestRank_withinOneBucket(double percentile) {
         long[] sorted = random(1_000, 2);
-        LatencyDistribution recorded = new RecordedTimes(times(sorted));
+        LatencyDistribution recorded = times(sorted).distribution();
 
         double exact = sorted[(int) Math.max(1, Math.ceil(sorted.length * percentile / 100 - 1e-9)) - 1];
         assertThat((double) recorded.percentile(percentile).toNanos())
@@ -55,7 +55,7 @@ class RecordedTimesTest {
     void percentile_thatFallsOnARank_isThatRank_inSpiteOfBinaryFractions() {
         long[] sorted = new long[1_000];
         Arrays.setAll(sorted, i -> i < 999 ? 1_000_000 : 2_000_000);
-        LatencyDistribution recorded = new RecordedTimes(times(sorted));
+        LatencyDistribution recorded = times(sorted).distribution();
 
         assertThat(recorded.p999().toNanos()).isCloseTo(1_000_000, within(1_000L));
         assertThat(recorded.percentile(99.91)).isEqualTo(Duration.ofMillis(2));
@@ -64,7 +64,7 @@ class RecordedTimesTest {
     @Test
     void forEachTime_addedUpAgain_isTheSame() {
         Times times = times(random(10_000, 3));
-        LatencyDistribution recorded = new RecordedTimes(times);
+        LatencyDistribution recorded = times.distribution();
         Times again = new Times(HIGHEST);
         List<Duration> order = new ArrayList<>();
 
@@ -91,7 +91,7 @@ class RecordedTimesTest {
         Times whole = times(all);
         Times sum = new Times(HIGHEST);
         for (int from = 0; from < all.length; from += 100) {
-            new RecordedTimes(times(Arrays.copyOfRange(all, from, from + 100))).forEachTime((time, count) -> {
+            times(Arrays.copyOfRange(all, from, from + 100)).distribution().forEachTime((time, count) -> {
                 for (long i = 0; i < count; i++) {
                     sum.record(time.toNanos());
                 }
@@ -110,7 +110,7 @@ class RecordedTimesTest {
     @Test
     void countAtOrBelow_anyTime_isThatOfAHistogram() {
         long[] sorted = random(5_000, 5);
-        LatencyDistribution recorded = new RecordedTimes(times(sorted));
+        LatencyDistribution recorded = times(sorted).distribution();
         Histogram histogram = new Histogram(1_000, HIGHEST, 3);
         Arrays.stream(sorted).forEach(histogram::recordValue);
         SplittableRandom random = new SplittableRandom(5);
@@ -131,7 +131,7 @@ class RecordedTimesTest {
         Times times = new Times(1_000_000_000);
         times.record(1_000_000);
         times.record(5_000_000_000L);
-        LatencyDistribution recorded = new RecordedTimes(times);
+        LatencyDistribution recorded = times.distribution();
 
         assertThat(recorded.countAtOrBelow(Duration.ofMillis(999))).isEqualTo(1);
         assertThat(recorded.countAtOrBelow(Duration.ofSeconds(5))).isEqualTo(2);
@@ -141,16 +141,16 @@ class RecordedTimesTest {
 
     @Test
     void countAtOrBelow_negativeTime_isNone() {
-        assertThat(new RecordedTimes(times(new long[] {0})).countAtOrBelow(Duration.ofNanos(-1)))
+        assertThat(times(new long[] {0}).distribution().countAtOrBelow(Duration.ofNanos(-1)))
                 .isZero();
-        assertThat(new RecordedTimes(times(new long[] {0})).countAtOrBelow(Duration.ZERO))
+        assertThat(times(new long[] {0}).distribution().countAtOrBelow(Duration.ZERO))
                 .isEqualTo(1);
     }
 
     @Test
     void extremesMeanAndDeviation_areTheExactOnes() {
         Times times = times(random(1_000, 6));
-        LatencyDistribution recorded = new RecordedTimes(times);
+        LatencyDistribution recorded = times.distribution();
 
         assertThat(recorded.min().toNanos()).isEqualTo(times.min());
         assertThat(recorded.max().toNanos()).isEqualTo(times.max());
@@ -161,7 +161,7 @@ class RecordedTimesTest {
     @Test
     void timesRecordedLater_changeNothing() {
         Times times = times(random(100, 7));
-        LatencyDistribution recorded = new RecordedTimes(times);
+        LatencyDistribution recorded = times.distribution();
         Duration max = recorded.max();
         times.record(30_000_000_000L);
         times.clear();
@@ -172,7 +172,7 @@ class RecordedTimesTest {
 
     @Test
     void empty_hasNoTimes() {
-        LatencyDistribution empty = new RecordedTimes(new Times(HIGHEST));
+        LatencyDistribution empty = new Times(HIGHEST).distribution();
         List<Duration> seen = new ArrayList<>();
 
         empty.forEachTime((time, count) -> seen.add(time));

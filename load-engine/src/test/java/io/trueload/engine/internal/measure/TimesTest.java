@@ -110,7 +110,8 @@ class TimesTest {
 
     @Test
     void countAtOrBelow_isExactAtTheEnds() {
-        LatencyDistribution times = new RecordedTimes(times(new long[] {1_000_000, 2_000_000, 3_000_000}));
+        LatencyDistribution times =
+                times(new long[] {1_000_000, 2_000_000, 3_000_000}).distribution();
 
         assertThat(times.countAtOrBelow(Duration.ofNanos(999_999))).isZero();
         assertThat(times.countAtOrBelow(Duration.ofMillis(2))).isEqualTo(2);
@@ -120,7 +121,7 @@ class TimesTest {
 
     @Test
     void emptyDistribution_saysSoInsteadOfInventing() {
-        LatencyDistribution empty = new RecordedTimes(new Times(HIGHEST));
+        LatencyDistribution empty = new Times(HIGHEST).distribution();
 
         assertThat(empty.isEmpty()).isTrue();
         assertThat(empty.countAtOrBelow(Duration.ofDays(1))).isZero();
@@ -132,7 +133,7 @@ class TimesTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 100.1, Double.NaN})
     void percentile_outOfRange_isRefused(double percentile) {
-        LatencyDistribution times = new RecordedTimes(times(new long[] {1_000}));
+        LatencyDistribution times = times(new long[] {1_000}).distribution();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> times.percentile(percentile))
