@@ -5,6 +5,7 @@ package io.trueload.report;
 import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadResult.Rates;
+import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Workload;
 
 /** How the load was made: the rates, and the health of what made it. */
@@ -24,7 +25,8 @@ final class DeliverySection {
     }
 
     String render() {
-        return rates() + "\nGenerator: " + health() + "\n";
+        return rates() + "\nGenerator: " + health() + "\n"
+                + (result.target().isKnown() ? "Target: " + target() + "\n" : "");
     }
 
     private String rates() {
@@ -45,6 +47,15 @@ final class DeliverySection {
         return "healthy (schedule lag p99 " + Figures.time(health.scheduleLagP99()) + ", cpu "
                 + cpu(health.cpuShare()) + ", gc " + Figures.time(health.gcPause()) + ", longest hiccup "
                 + Figures.time(health.maxHiccup()) + ")";
+    }
+
+    /** Returns what the target's container used and lacked, what explains most first. */
+    String target() {
+        TargetHealth target = result.target();
+        return terminal.line(
+                target.findings().isEmpty()
+                        ? target.summary()
+                        : "SHORT OF RESOURCES: " + String.join("; ", target.findings()));
     }
 
     private static String cpu(double share) {

@@ -40,6 +40,7 @@ public final class Explanation {
                 + line("outcomes", outcomes.text())
                 + line("rate", rate(result))
                 + line("generator", new DeliverySection(result, terminal).health())
+                + target(result, terminal)
                 + line("samples", times.samples(missed))
                 + line("look next", new NextLook(result, when, times).text());
     }
@@ -61,6 +62,7 @@ public final class Explanation {
                 + line("outcomes", new ExplainedOutcomes(result, terminal).text())
                 + line("rate", rate(result))
                 + line("generator", new DeliverySection(result, terminal).health())
+                + target(result, terminal)
                 + line("samples", times.samples(null));
     }
 
@@ -114,6 +116,10 @@ public final class Explanation {
                 .map(Judgment::requirement)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static String target(LoadResult result, TerminalText terminal) {
+        return result.target().isKnown() ? line("target", new DeliverySection(result, terminal).target()) : "";
     }
 
     private static String rate(LoadResult result) {

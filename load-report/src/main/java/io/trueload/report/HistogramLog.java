@@ -30,10 +30,6 @@ import org.HdrHistogram.HistogramLogWriter;
  */
 public final class HistogramLog {
 
-    /** The precision of the engine, so that each time stays in its bucket. */
-    private static final long LOWEST_NANOS = 1_000;
-
-    private static final int DIGITS = 3;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -76,7 +72,7 @@ public final class HistogramLog {
 
     private static void line(IntervalResult interval, Duration end, Histogram histogram, HistogramLogWriter log) {
         histogram.reset();
-        interval.responseTime().forEachTime((time, count) -> histogram.recordValueWithCount(time.toNanos(), count));
+        EncodedTimes.record(interval.responseTime(), histogram);
         double start = seconds(interval.start());
         log.outputIntervalHistogram(start, Math.max(start, seconds(end)), histogram, NANOS_PER_MILLI);
     }
@@ -90,7 +86,7 @@ public final class HistogramLog {
                 .mapToLong(Duration::toNanos)
                 .max()
                 .orElse(0);
-        return new Histogram(LOWEST_NANOS, Math.max(2 * LOWEST_NANOS, longest), DIGITS);
+        return EncodedTimes.histogramUpTo(longest);
     }
 
     private static double seconds(Duration time) {

@@ -62,6 +62,15 @@ final class JsonFields {
         json.writeNumberField(name, count);
     }
 
+    /** Writes a count that is negative if it is not known. */
+    void countIfKnown(String name, long count) throws IOException {
+        if (count < 0) {
+            unknown(name);
+        } else {
+            count(name, count);
+        }
+    }
+
     void number(String name, double number) throws IOException {
         exact(name, Double.isFinite(number) ? Figures.number(number) : null);
     }

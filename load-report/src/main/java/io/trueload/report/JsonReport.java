@@ -5,12 +5,16 @@ package io.trueload.report;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
@@ -32,6 +36,7 @@ public final class JsonReport {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             // Half a report that is well-formed would be taken for a whole one.
             .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -52,6 +57,28 @@ public final class JsonReport {
             new JsonResult(result, new JsonFields(generator, Redaction.of(result.plan()))).write();
             generator.writeEndObject();
             generator.writeRaw('\n');
+        }
+    }
+
+    /**
+     * Reads a result that was written by {@link #write}, without loss but for the mean and the deviation of single seconds.
+     *
+     * @param plan what was carried out; the document leaves out its secrets and what was made in code
+     * @param in is read to its end, but not closed
+     * @throws IOException if the document is none of a result, names another schema, or ends too early
+     * @since 0.1.0
+     */
+    public static LoadResult read(LoadPlan plan, InputStream in) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(in)) {
+            JsonNode document = JsonNode.of(parser);
+            String schema = document.get("schema").text();
+            if (!schema.equals(SCHEMA)) {
+                throw new IOException("the result is of the schema " + schema + ", but " + SCHEMA
+                        + " is read here: both sides must be of the same version");
+            }
+            return new StoredResult(document).read(plan);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException("not a result that can be read: " + e.getMessage(), e);
         }
     }
 

@@ -8,7 +8,10 @@ import io.trueload.engine.IntervalResult;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadResult.Counts;
+import io.trueload.engine.LoadResult.Phase;
+import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.Outcome;
+import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Verdict;
 import io.trueload.engine.Workload;
 import java.io.IOException;
@@ -42,10 +45,12 @@ final class JsonResult {
         });
         json.object("serviceTimeMs", () -> distribution(result.serviceTime()));
         json.object("okResponseTimeMs", () -> distribution(result.okResponseTime()));
+        json.object("phasesMs", this::phases);
         json.object("statusCodes", this::statusCodes);
         json.objects("errors", result.errors(), this::error);
         json.objects("intervals", result.intervals(), this::interval);
         json.object("generator", () -> generator(result.generator()));
+        json.object("target", () -> target(result.target()));
         json.object("environment", this::environment);
     }
 
@@ -83,6 +88,7 @@ final class JsonResult {
     private void rates() throws IOException {
         boolean open = result.plan().workload() instanceof Workload.Open;
         json.number("offered", open ? result.rates().offered() : Double.NaN);
+        json.number("delivered", result.rates().delivered());
         json.number("sent", result.rates().sent());
         json.number("achieved", result.rates().achieved());
     }
@@ -104,6 +110,22 @@ final class JsonResult {
             boolean carried = some && times.carries(percentile);
             json.millis("p" + Figures.percent(percentile), carried ? times.percentile(percentile) : null);
         }
+        json.word("histogram", EncodedTimes.encode(times));
+    }
+
+    private void phases() throws IOException {
+        Phases phases = result.phases();
+        json.object("connect", () -> phase(phases.connect()));
+        json.object("nameLookup", () -> phase(phases.nameLookup()));
+        json.object("write", () -> phase(phases.write()));
+        json.object("firstByte", () -> phase(phases.firstByte()));
+        json.object("read", () -> phase(phases.read()));
+    }
+
+    private void phase(Phase phase) throws IOException {
+        json.millis("mean", phase.mean());
+        json.millis("min", phase.min());
+        json.millis("max", phase.max());
     }
 
     private void confidence() throws IOException {
@@ -137,6 +159,9 @@ final class JsonResult {
         LatencyDistribution times = interval.responseTime();
         json.millis("p50Ms", times.carries(50) ? times.p50() : null);
         json.millis("p99Ms", times.carries(99) ? times.p99() : null);
+        json.millis("minMs", times.isEmpty() ? null : times.min());
+        json.millis("maxMs", times.isEmpty() ? null : times.max());
+        json.word("histogram", EncodedTimes.encode(times));
     }
 
     private void generator(GeneratorHealth health) throws IOException {
@@ -150,16 +175,19 @@ final class JsonResult {
         json.number("cpuShare", health.cpuShare() < 0 ? Double.NaN : health.cpuShare());
         json.millis("gcPauseMs", health.gcPause());
         json.millis("maxHiccupMs", health.maxHiccup());
-        files("openFiles", health.openFiles());
-        files("maxFiles", health.maxFiles());
+        json.countIfKnown("openFiles", health.openFiles());
+        json.countIfKnown("maxFiles", health.maxFiles());
     }
 
-    private void files(String name, long files) throws IOException {
-        if (files < 0) {
-            json.unknown(name);
-        } else {
-            json.count(name, files);
-        }
+    private void target(TargetHealth target) throws IOException {
+        json.texts("findings", target.findings());
+        json.count("cpuPeriods", target.cpuPeriods());
+        json.count("throttledPeriods", target.throttledPeriods());
+        json.millis("throttledMs", target.throttledTime());
+        json.countIfKnown("peakMemoryBytes", target.peakMemory());
+        json.countIfKnown("memoryLimitBytes", target.memoryLimit());
+        json.count("restarts", target.restarts());
+        json.text("ending", target.ending());
     }
 
     private void environment() throws IOException {

@@ -8,6 +8,7 @@ import io.trueload.engine.Outcome;
 import io.trueload.engine.Verdict.Kind;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** The one thing that is most likely worth looking at next. */
@@ -37,6 +38,10 @@ final class NextLook {
         }
         if (counts.sent() == 0) {
             return "what ended the run before its first request";
+        }
+        List<String> shortages = result.target().findings();
+        if (kind == Kind.FAIL && !shortages.isEmpty()) {
+            return "the target's container: " + shortages.get(0);
         }
         if (trouble.isOfFailures() || counts.errorRate() >= MANY_ERRORS || counts.answered() == 0) {
             return failure(mostFrequentError());

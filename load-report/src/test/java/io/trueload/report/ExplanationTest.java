@@ -11,6 +11,7 @@ import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.Rate;
+import io.trueload.engine.TargetHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,31 @@ class ExplanationTest {
               look next    what the service did from 15:12:35 to 15:12:44 UTC: its log, garbage collection, \
             processor limits
             """);
+    }
+
+    @Test
+    void targetThatLackedResources_isNamed_andLookedAtNext() {
+        openRun("p99 < 250ms");
+        results.seconds(30, second -> second >= 11 && second < 19 ? stalled() : quick(200));
+        results.target = new TargetHealth(300, 280, Duration.ofMillis(12_500), 60 << 20, 128 << 20, 0, "");
+
+        assertThat(explanation())
+                .contains("""
+                      target       SHORT OF RESOURCES: its CPU limit stopped it in 280 of 300 periods, for 12.5s in all
+                    """)
+                .contains("  look next    the target's container: its CPU limit stopped it in 280 of 300 periods, for");
+    }
+
+    @Test
+    void targetThatLackedNothing_isNotBlamed() {
+        openRun("p99 < 250ms");
+        results.seconds(30, second -> second >= 11 && second < 19 ? stalled() : quick(200));
+        results.target = new TargetHealth(300, 2, Duration.ofMillis(5), 60 << 20, 128 << 20, 0, "");
+
+        assertThat(explanation())
+                .contains(
+                        "  target       throttled in 2 of 300 periods, 5ms; memory 60.0 MiB of 128.0 MiB; 0 restarts\n")
+                .contains("  look next    what the service did from ");
     }
 
     @Test

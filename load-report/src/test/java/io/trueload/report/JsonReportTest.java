@@ -11,6 +11,7 @@ import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.Stage;
+import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,6 +57,7 @@ class JsonReportTest {
                 .contains("""
                       "rates": {
                         "offered": 418.333333,
+                        "delivered": 127.374844,
                         "sent": 127.374844,
                         "achieved": 93.4292
                       },
@@ -173,7 +175,7 @@ class JsonReportTest {
                 List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, -1, Duration.ZERO, Duration.ZERO, -1, -1);
 
         assertThat(write(results))
-                .contains("\"offered\": null,\n    \"sent\": null,\n    \"achieved\": null")
+                .contains("\"offered\": null,\n    \"delivered\": null,\n    \"sent\": null,\n    \"achieved\": null")
                 .contains("\"cpuShare\": null")
                 .doesNotContain("NaN", "Infinity");
     }
@@ -255,6 +257,7 @@ class JsonReportTest {
         inCode.responseTime = SortedTimes.upToMillis(10_000);
         inCode.serviceTime = inCode.responseTime;
         inCode.okResponseTime = inCode.responseTime;
+        inCode.target = new TargetHealth(50, 45, Duration.ofSeconds(2), 127, 128, 1, "exit code 137");
         Results unknownCpu = Results.noAnswer();
         unknownCpu.generator = new GeneratorHealth(
                 List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, -1, Duration.ZERO, Duration.ZERO, -1, -1);
