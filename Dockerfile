@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: The Trueload Authors
+# SPDX-License-Identifier: Apache-2.0
+#
+#   docker build -t trueload .
+#   docker run --rm trueload -n 200 -c 50 https://example.org/
+#
+# docs/image.md says what each part weighs, and why it is as it is.
+
+ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-25
+ARG RUNTIME_IMAGE=gcr.io/distroless/base-nossl-debian12:nonroot
+
+FROM ${BUILD_IMAGE} AS build
+WORKDIR /src
+
+# What changes seldom comes first: with the POMs alone, all that the build downloads is a layer of its own.
+COPY .mvn .mvn
+COPY pom.xml pom.xml
+COPY load-bom/pom.xml load-bom/pom.xml
+COPY load-engine/pom.xml load-engine/pom.xml
+COPY load-report/pom.xml load-report/pom.xml
+COPY load-junit/pom.xml load-junit/pom.xml
+COPY load-junit/junit6/pom.xml load-junit/junit6/pom.xml
+COPY load-testkit/pom.xml load-testkit/pom.xml
+COPY load-cli/pom.xml load-cli/pom.xml
+COPY examples/pom.xml examples/pom.xml
+COPY benchmarks/pom.xml benchmarks/pom.xml
+ARG MAVEN_OPTIONS="-B -q -P !format,!error-prone -Dmaven.test.skip=true -Denforcer.skip=true -Djacoco.skip=true"
+RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package
+
+COPY load-engine/src/main load-engine/src/main
+COPY load-report/src/main load-report/src/main
+COPY load-cli/src/main load-cli/src/main
+RUN mvn ${MAVEN_OPTIONS} -o -pl load-cli -am package \
+ && mkdir -p /app/lib /out \
+ && cp -p load-cli/target/load-cli.jar load-cli/target/classes/META-INF/sbom/application.cdx.json /app/ \
+ && cp -p load-cli/target/lib/*.jar /app/lib/
+
+# The modules that jdeps finds, and those that are only found at run time: figures of the machine, and options of sockets.
+RUN jlink --add-modules java.base,java.logging,java.management,java.naming,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported \
+      --strip-debug --no-header-files --no-man-pages --compress zip-9 --output /jre \
+ && strip --strip-unneeded /jre/lib/server/libjvm.so
+
+# The class path is written out, since an AOT cache is good only for the one that it was made with.
+RUN printf '%s\n' \
+      -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:InitialRAMPercentage=10 -XX:-UsePerfData \
+      -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!* \
+      -cp "/app/load-cli.jar$(printf ':%s' /app/lib/*.jar)" > /app/java.options
+# A run of the command as users run it: its classes are read, linked and known to the compiler when the next one starts.
+RUN /jre/bin/java @/app/java.options -XX:AOTCacheOutput=/app/trueload.aot -Xlog:aot=error \
+      io.trueload.cli.TrueloadCommand --demo -n 2000 -c 50 \
+ && printf '%s\n' -XX:AOTCache=/app/trueload.aot io.trueload.cli.TrueloadCommand >> /app/java.options \
+ && chmod -R a+rX /app /jre \
+ && chown 65532:65532 /out
+
+FROM ${RUNTIME_IMAGE}
+ARG VERSION=0.1.0-SNAPSHOT
+LABEL org.opencontainers.image.title="trueload" \
+      org.opencontainers.image.description="Loads an HTTP service and reports what its users would have waited" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      io.trueload.sbom="/app/application.cdx.json"
+COPY --from=build /jre /jre
+COPY --from=build /app /app
+COPY --from=build --chown=65532:65532 /out /out
+USER 65532:65532
+WORKDIR /out
+ENTRYPOINT ["/jre/bin/java", "@/app/java.options"]
