@@ -72,6 +72,16 @@ public record LoadPlan(
         return new Builder(this);
     }
 
+    /** Returns how long requests are started, warm-up included; zero if only their number ends the run. */
+    public Duration sending() {
+        return PlanLength.sending(this);
+    }
+
+    /** Returns how long the run takes if everything goes wrong: every request ends at its deadline. */
+    public Duration longest() {
+        return PlanLength.longest(this);
+    }
+
     /** Returns how many requests the workload asks for, if that is known before the run. */
     public OptionalLong plannedRequests() {
         return plannedRequests(workload);

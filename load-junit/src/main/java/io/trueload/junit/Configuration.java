@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param invalidFails whether a run that says nothing fails the test instead of aborting it
  * @param scale what every plan is scaled by
  * @param baseUri the target of tests that name none
+ * @param runner what makes the load, whatever the annotations say
  * @param outputDirectory where result files go
  */
 record Configuration(
@@ -27,6 +28,7 @@ record Configuration(
         boolean invalidFails,
         Scale scale,
         Optional<String> baseUri,
+        Optional<Runner> runner,
         Path outputDirectory) {
 
     private static final String PREFIX = "trueload.";
@@ -44,6 +46,7 @@ record Configuration(
                 reader.choice("invalid", "abort", "fail").equals("fail"),
                 new Scale(reader.factor("duration.scale"), reader.factor("rate.scale")),
                 reader.text("base-uri"),
+                reader.runner(),
                 reader.path("output-dir", Path.of("target", "trueload")));
     }
 
@@ -61,6 +64,14 @@ record Configuration(
             }
             mistakes.add(PREFIX + name + " must be " + String.join(" or ", values) + ": " + value);
             return values[0];
+        }
+
+        Optional<Runner> runner() {
+            if (text("runner").isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    choice("runner", "in-jvm", "container").equals("in-jvm") ? Runner.IN_JVM : Runner.CONTAINER);
         }
 
         double factor(String name) {

@@ -99,6 +99,9 @@ public @interface LoadProfile {
     /** Returns 1 if anything: {@code @RepeatedTest} repeats a test. */
     int repetitions() default Unset.INT;
 
+    /** Returns what makes the load; the configuration parameter {@code trueload.runner}, if given, goes before it. */
+    Runner runner() default Runner.IN_JVM;
+
     /** Returns the seed of everything random in the plan. */
     long seed() default Unset.LONG;
 }

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  *
  * <p>It is read late, after every {@code @BeforeEach}, so that a random port is known: a {@code URI} or {@code String} with
  * the URL, an {@code int} with a port of localhost, a {@code Supplier} of any of these, or a running Testcontainers
- * container, of which the first exposed port is taken. A class has one at most; without one, that of its enclosing class
+ * container, of which the first exposed port is taken unless {@link #port} names another. A class has one at most; without one, that of its enclosing class
  * counts.
  *
  * <p>What is nearest to the test counts: {@code url} of the annotations, then a {@link LoadTestExtension} registered with a
@@ -24,4 +24,14 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-public @interface LoadTarget {}
+public @interface LoadTarget {
+
+    /** Returns the port inside the container, which must be exposed; the first exposed one unless given. */
+    int port() default 0;
+
+    /** Returns how the container speaks: {@code http}, unless {@code https} is given. */
+    String scheme() default "http";
+
+    /** Returns the path that goes before that of the requests to a container, beginning with a slash; none unless given. */
+    String path() default "";
+}

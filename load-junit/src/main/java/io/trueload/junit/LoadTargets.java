@@ -3,7 +3,8 @@
 package io.trueload.junit;
 
 import io.trueload.engine.LoadPlan;
-import java.net.URI;
+import io.trueload.junit.TargetValue.Place;
+import io.trueload.junit.testcontainers.ContainerTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,18 +22,25 @@ final class LoadTargets {
      *
      * @param registered the supplier of a registered extension, if there is one
      */
-    static LoadPlan complete(LoadTestSpec spec, ExtensionContext context, @Nullable Supplier<?> registered) {
+    static Targeted complete(LoadTestSpec spec, ExtensionContext context, @Nullable Supplier<?> registered) {
         try {
-            LoadPlan.Builder plan =
-                    spec.plan().toBuilder().target(TargetValue.join(find(spec, context, registered), spec.path()));
+            Place place = find(spec, context, registered);
+            LoadPlan.Builder plan = spec.plan().toBuilder().target(TargetValue.join(place.uri(), spec.path()));
             spec.makers().addTo(plan, context);
-            return plan.build();
+            return new Targeted(plan.build(), place.container());
         } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(spec.name().simple() + " cannot run: " + e.getMessage(), e);
         }
     }
 
-    private static URI find(LoadTestSpec spec, ExtensionContext context, @Nullable Supplier<?> registered) {
+    /**
+     * A plan that can be carried out.
+     *
+     * @param container what the load goes to, if that is known to be a container
+     */
+    record Targeted(LoadPlan plan, @Nullable ContainerTarget container) {}
+
+    private static Place find(LoadTestSpec spec, ExtensionContext context, @Nullable Supplier<?> registered) {
         if (spec.url().isPresent()) {
             return TargetValue.of(spec.url().get(), "url");
         }
@@ -43,7 +51,7 @@ final class LoadTargets {
                 .flatMap(List::stream)
                 .findFirst();
         if (marked.isPresent()) {
-            return TargetValue.of(marked.get().read(context), "@LoadTarget " + marked.get());
+            return read(marked.get(), context);
         }
         return spec.configuration()
                 .baseUri()
@@ -51,5 +59,22 @@ final class LoadTargets {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "it has no target: annotate the field or method that knows it with @LoadTarget, give a url, register"
                                 + " LoadTestExtension.builder().target(…), or set trueload.base-uri"));
+    }
+
+    private static Place read(MarkedMember marked, ExtensionContext context) {
+        Object value = marked.read(context);
+        String source = "@LoadTarget " + marked;
+        LoadTarget chosen = marked.annotation(LoadTarget.class);
+        boolean plain = chosen.port() == 0
+                && chosen.scheme().equals("http")
+                && chosen.path().isEmpty();
+        if (plain) {
+            return TargetValue.of(value, source);
+        }
+        if (value == null || !TargetValue.isContainer(value.getClass())) {
+            throw new IllegalArgumentException(
+                    source + " names a port, a scheme or a path, which only a container needs: a URL has its own");
+        }
+        return TargetValue.container(new ContainerTarget(value, chosen.port(), chosen.scheme(), chosen.path(), source));
     }
 }

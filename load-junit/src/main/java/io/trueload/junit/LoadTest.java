@@ -130,6 +130,9 @@ public @interface LoadTest {
     /** Returns how often the test is run, each time judged for itself; 1 unless given. */
     int repetitions() default Unset.INT;
 
+    /** Returns what makes the load; the configuration parameter {@code trueload.runner}, if given, goes before it. */
+    Runner runner() default Runner.IN_JVM;
+
     /** Returns the seed of everything random in the plan. */
     long seed() default Unset.LONG;
 }

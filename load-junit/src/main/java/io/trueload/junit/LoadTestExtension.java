@@ -7,6 +7,8 @@ import static java.util.Objects.requireNonNull;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Verdict.Kind;
+import io.trueload.junit.LoadTargets.Targeted;
+import io.trueload.junit.testcontainers.ContainerTarget;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -102,9 +104,13 @@ public final class LoadTestExtension
                             + " a Spring Boot parent set the property junit-jupiter.version");
         }
         // What is wrong with the parameters is told with everything else, later.
-        return Configuration.of(context, new Mistakes()).enabled()
-                ? ConditionEvaluationResult.enabled("load tests are enabled")
-                : ConditionEvaluationResult.disabled("load tests are disabled by trueload.enabled=false");
+        if (!Configuration.of(context, new Mistakes()).enabled()) {
+            return ConditionEvaluationResult.disabled("load tests are disabled by trueload.enabled=false");
+        }
+        return SpecReader.runner(context) == Runner.CONTAINER && !LoadMaker.hasContainers()
+                ? ConditionEvaluationResult.disabled(
+                        "the load is to be made in a container, but no container engine answers")
+                : ConditionEvaluationResult.enabled("load tests are enabled");
     }
 
     @Override
@@ -134,7 +140,7 @@ public final class LoadTestExtension
         if (isFirst(context)) {
             LoadTestSpec spec = SpecReader.read(context);
             store(context).put(LoadTestSpec.class, spec);
-            store(context).put(Runs.class, new Runs(spec, context, engine));
+            store(context).put(Runs.class, new Runs(spec, context, LoadMaker.of(spec.runner(), engine)));
         }
     }
 
@@ -147,9 +153,11 @@ public final class LoadTestExtension
         if (spec.runsItself() || !isAnnotated(context)) {
             return;
         }
-        LoadPlan plan = spec.configuration().scale().apply(plan(context));
+        Targeted targeted = targeted(context);
+        LoadPlan plan = spec.configuration().scale().apply(targeted.plan());
+        ContainerTarget container = targeted.container();
         Runs runs = runs(context);
-        Decision decision = Decision.of(runs.run(plan), spec.confirm(), () -> runs.run(plan));
+        Decision decision = Decision.of(runs.run(plan, container), spec.confirm(), () -> runs.run(plan, container));
         store(context).put(Decision.class, decision);
         boolean interrupted = Thread.currentThread().isInterrupted();
         String early = interrupted ? "the test was interrupted" : "the run was stopped at its deadline";
@@ -197,7 +205,7 @@ public final class LoadTestExtension
                             + " is for the methods of a load test: there is none here");
         }
         if (parameter.getParameter().getType() == LoadRunner.class) {
-            return new Runner(context);
+            return new RunsByHand(context);
         }
         Decision decision = store(context).get(Decision.class, Decision.class);
         if (decision == null) {
@@ -216,7 +224,7 @@ public final class LoadTestExtension
         throw new TestAbortedException(fails ? ONLY_REPORTED + message.text() : message.text());
     }
 
-    private static LoadPlan plan(ExtensionContext context) {
+    private static Targeted targeted(ExtensionContext context) {
         return LoadTargets.complete(spec(context), context, store(context).get(Supplier.class, Supplier.class));
     }
 
@@ -293,16 +301,29 @@ public final class LoadTestExtension
     }
 
     /** Makes runs for one test. */
-    private record Runner(ExtensionContext context) implements LoadRunner {
+    private record RunsByHand(ExtensionContext context) implements LoadRunner {
 
         @Override
         public LoadPlan plan() {
-            return LoadTestExtension.plan(context);
+            Targeted targeted = targeted(context);
+            store(context).put(Targeted.class, targeted);
+            return targeted.plan();
         }
 
         @Override
         public LoadResult run(LoadPlan plan) {
-            return runs(context).run(spec(context).configuration().scale().apply(plan));
+            LoadPlan scaled = spec(context).configuration().scale().apply(plan);
+            return runs(context).run(scaled, container(plan));
+        }
+
+        /** Returns the container that a plan goes to, if it was made from the one that was given out. */
+        private @Nullable ContainerTarget container(LoadPlan plan) {
+            Targeted given = store(context).get(Targeted.class, Targeted.class);
+            boolean same = given != null
+                    && plan.target()
+                            .getRawAuthority()
+                            .equals(given.plan().target().getRawAuthority());
+            return same ? given.container() : null;
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param makers of requests and checks
  * @param confirm how often a run that missed an expectation is repeated
  * @param repetitions how often the test is run
+ * @param runner what makes the load
  * @param runsItself whether the method makes its runs through a {@link LoadRunner}
  */
 record LoadTestSpec(
@@ -29,6 +30,7 @@ record LoadTestSpec(
         RequestMakers makers,
         int confirm,
         int repetitions,
+        Runner runner,
         boolean runsItself) {
 
     /** Returns the workload in a few words: {@code 2000 requests over 20 connections} or {@code 200/s for 30s}. */

@@ -3,6 +3,7 @@
 package io.trueload.junit;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -24,10 +25,18 @@ import org.junit.platform.commons.support.ReflectionSupport;
 /**
  * A field, or a method without parameters, that an annotation marks.
  *
+ * @param element the field or the method
  * @param owner the class that declares it
  * @param type of its value
  */
-record MarkedMember(Class<?> owner, String name, Type type, int parameters, boolean isStatic, Reader reader) {
+record MarkedMember(
+        AnnotatedElement element,
+        Class<?> owner,
+        String name,
+        Type type,
+        int parameters,
+        boolean isStatic,
+        Reader reader) {
 
     /**
      * Returns the members of a test's class and of the classes around it, one list for each class, the innermost first.
@@ -62,6 +71,12 @@ record MarkedMember(Class<?> owner, String name, Type type, int parameters, bool
         return reader.read(isStatic ? null : instance(context));
     }
 
+    /** Returns the annotation by which it was found. */
+    <A extends Annotation> A annotation(Class<A> type) {
+        return AnnotationSupport.findAnnotation(element, type)
+                .orElseThrow(() -> new IllegalArgumentException(this + " is not annotated with " + type.getName()));
+    }
+
     /** Returns the class of the value, as far as it is known. */
     Class<?> rawType() {
         return raw(type);
@@ -91,6 +106,7 @@ record MarkedMember(Class<?> owner, String name, Type type, int parameters, bool
 
     private static MarkedMember of(Field field) {
         return new MarkedMember(
+                field,
                 field.getDeclaringClass(),
                 field.getName(),
                 field.getGenericType(),
@@ -101,6 +117,7 @@ record MarkedMember(Class<?> owner, String name, Type type, int parameters, bool
 
     private static MarkedMember of(Method method) {
         return new MarkedMember(
+                method,
                 method.getDeclaringClass(),
                 method.getName() + "()",
                 method.getGenericReturnType(),

@@ -5,12 +5,13 @@ package io.trueload.junit;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
+import io.trueload.junit.testcontainers.ContainerTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
@@ -18,21 +19,21 @@ import org.opentest4j.TestAbortedException;
 final class Runs {
 
     private final LoadTestSpec spec;
-    private final Function<LoadPlan, LoadResult> engine;
+    private final LoadMaker maker;
     private final ReportFiles files;
     private final RunPublisher publisher;
     private final List<String> reports = new ArrayList<>();
 
-    Runs(LoadTestSpec spec, ExtensionContext context, Function<LoadPlan, LoadResult> engine) {
+    Runs(LoadTestSpec spec, ExtensionContext context, LoadMaker maker) {
         this.spec = spec;
-        this.engine = engine;
+        this.maker = maker;
         this.files = new ReportFiles(spec.configuration().outputDirectory(), spec.name());
         this.publisher = new RunPublisher(spec.name(), context);
     }
 
     /** Carries out a plan and publishes its result. */
-    LoadResult run(LoadPlan plan) {
-        LoadResult result = alone(plan);
+    LoadResult run(LoadPlan plan, @Nullable ContainerTarget container) {
+        LoadResult result = alone(plan, container);
         String report = write(result);
         reports.add(report);
         publisher.publish(result, report, reports.size());
@@ -44,9 +45,9 @@ final class Runs {
         return List.copyOf(reports);
     }
 
-    private LoadResult alone(LoadPlan plan) {
+    private LoadResult alone(LoadPlan plan, @Nullable ContainerTarget container) {
         try (MachineLock lock = MachineLock.acquire(publisher::waits)) {
-            LoadResult result = engine.apply(plan);
+            LoadResult result = maker.run(plan, container);
             return lock.waited().isZero()
                     ? result
                     : result.describing(Map.of("waitedForOtherLoadTests", PlanSyntax.format(lock.waited())));

@@ -44,16 +44,40 @@ final class SpecReader {
         return new SpecReader(context).read();
     }
 
-    private LoadTestSpec read() {
-        Configuration configuration = Configuration.of(context, mistakes);
-        Attributes own = ofMethod();
-        attributes = own;
+    /** Returns what makes the load of a context's method, before anything else is looked at. */
+    static Runner runner(ExtensionContext context) {
+        return new SpecReader(context).runner(Configuration.of(context, new Mistakes()));
+    }
+
+    private Runner runner(Configuration configuration) {
+        return configuration
+                .runner()
+                .or(() -> merged().constant("runner", Runner.class))
+                .orElse(Runner.IN_JVM);
+    }
+
+    /** Returns the attributes of the method, and for what it does not give those of the classes around it. */
+    private Attributes merged() {
+        Attributes all = ofMethod();
         for (Class<?> each : MarkedMember.innermostFirst(context)) {
             for (Class<?> type = each; type != null; type = type.getSuperclass()) {
-                attributes = attributes.over(AnnotationSupport.findAnnotation(type, LoadDefaults.class)
+                all = all.over(AnnotationSupport.findAnnotation(type, LoadDefaults.class)
                         .map(Attributes::of)
                         .orElse(Attributes.NONE));
             }
+        }
+        return all;
+    }
+
+    private LoadTestSpec read() {
+        Configuration configuration = Configuration.of(context, mistakes);
+        Attributes own = ofMethod();
+        attributes = merged();
+        Runner runner = runner(configuration);
+        if (runner == Runner.CONTAINER && !LoadMaker.hasTestcontainers()) {
+            mistakes.add(
+                    "a load that is made in a container needs org.testcontainers:testcontainers on the class path of"
+                            + " the tests");
         }
         boolean runsItself = takes(LoadRunner.class) && !takes(LoadResult.class);
         if (runsItself && (own.has("expect") || !expectations().isEmpty())) {
@@ -84,6 +108,7 @@ final class SpecReader {
                 makers,
                 confirm,
                 repetitions,
+                runner,
                 runsItself);
     }
 
@@ -167,7 +192,7 @@ final class SpecReader {
         for (Class<?> each : MarkedMember.innermostFirst(context)) {
             timeout = timeout.or(() -> AnnotationSupport.findAnnotation(each, Timeout.class));
         }
-        Duration sending = PlanLength.sending(built);
+        Duration sending = built.sending();
         timeout.map(limit -> Duration.of(limit.value(), limit.unit().toChronoUnit()))
                 .filter(limit -> limit.compareTo(sending) < 0)
                 .ifPresent(limit -> mistakes.add("@Timeout of " + PlanSyntax.format(limit)

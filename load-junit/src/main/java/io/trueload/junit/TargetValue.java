@@ -31,12 +31,12 @@ final class TargetValue {
     }
 
     /**
-     * Returns the URI of a target.
+     * Returns where a target is.
      *
      * @param source what the value is of, for messages
      * @throws IllegalArgumentException if the value is no target
      */
-    static URI of(@Nullable Object value, String source) {
+    static Place of(@Nullable Object value, String source) {
         if (value == null) {
             throw new IllegalArgumentException(source + " is null when the load is about to begin");
         }
@@ -44,20 +44,20 @@ final class TargetValue {
             return of(supplier.get(), "the value of " + source);
         }
         if (value instanceof URI uri) {
-            return uri;
+            return new Place(uri, null);
         }
         if (value instanceof Integer port) {
-            return local(port, source);
+            return new Place(local(port, source), null);
         }
         if (value instanceof String text) {
             try {
-                return URI.create(text);
+                return new Place(URI.create(text), null);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(source + " is not a URL: " + e.getMessage(), e);
             }
         }
         if (isContainer(value.getClass())) {
-            return ContainerTarget.uri(value, source);
+            return container(ContainerTarget.of(value, source));
         }
         throw new IllegalArgumentException(
                 source + " must be " + KINDS + ", not " + value.getClass().getName());
@@ -77,6 +77,18 @@ final class TargetValue {
         return URI.create((whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole) + path);
     }
 
+    /** Returns where a container is, whose port, scheme and path may have been chosen. */
+    static Place container(ContainerTarget container) {
+        return new Place(container.uri(), container);
+    }
+
+    /**
+     * Where the load goes.
+     *
+     * @param container what is there, if that is known to be a container
+     */
+    record Place(URI uri, @Nullable ContainerTarget container) {}
+
     private static URI local(int port, String source) {
         if (port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException(source + " must be a port between 1 and 65535: " + port);
@@ -85,7 +97,7 @@ final class TargetValue {
     }
 
     /** Asks by name, since Testcontainers need not be there. */
-    private static boolean isContainer(@Nullable Class<?> type) {
+    static boolean isContainer(@Nullable Class<?> type) {
         if (type == null) {
             return false;
         }

@@ -27,6 +27,9 @@ final class WatchedRun {
     /** How long a run may take to end after it was told to; the engine itself takes one second at most. */
     private static final Duration ENDING = Duration.ofSeconds(15);
 
+    /** For priming, opening the first connections and a machine that is busy. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
     private static final Duration STEP = Duration.ofMillis(50);
 
     private final Duration deadline;
@@ -45,7 +48,7 @@ final class WatchedRun {
 
     /** Carries out a plan with a deadline that it cannot miss even if every request times out. */
     static LoadResult of(LoadPlan plan) {
-        return new WatchedRun(plan, PlanLength.longest(plan), ENDING).run();
+        return new WatchedRun(plan, plan.longest().plus(MARGIN), ENDING).run();
     }
 
     /**

@@ -103,7 +103,12 @@ class ArchitectureTest {
                         "LoadRunner",
                         "LoadTestExtension",
                         "Builder",
-                        "ContainerTarget");
+                        "Runner",
+                        "ContainerTarget",
+                        "ContainerRuns",
+                        "TargetWatch",
+                        "LoadTesterContainer",
+                        "LoadTesterFleet");
     }
 
     @ArchTest

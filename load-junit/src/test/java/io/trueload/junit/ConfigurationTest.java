@@ -21,7 +21,13 @@ class ConfigurationTest {
     void nothingGiven_assertsAndAborts() {
         assertThat(configuration(Map.of()))
                 .isEqualTo(new Configuration(
-                        true, false, false, new Scale(1, 1), Optional.empty(), Path.of("target", "trueload")));
+                        true,
+                        false,
+                        false,
+                        new Scale(1, 1),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Path.of("target", "trueload")));
         assertThat(mistakes.isEmpty()).isTrue();
     }
 
@@ -34,6 +40,7 @@ class ConfigurationTest {
                         "trueload.duration.scale", "0.1",
                         "trueload.rate.scale", " 2 ",
                         "trueload.base-uri", "http://localhost:8080",
+                        "trueload.runner", "container",
                         "trueload.output-dir", "build/load")))
                 .isEqualTo(new Configuration(
                         false,
@@ -41,6 +48,7 @@ class ConfigurationTest {
                         true,
                         new Scale(0.1, 2),
                         Optional.of("http://localhost:8080"),
+                        Optional.of(Runner.CONTAINER),
                         Path.of("build/load")));
         assertThat(mistakes.isEmpty()).isTrue();
     }
@@ -51,6 +59,7 @@ class ConfigurationTest {
             value = {
                 "trueload.enabled        | no    | trueload.enabled must be true or false: no",
                 "trueload.mode           | loud  | trueload.mode must be assert or report: loud",
+                "trueload.runner         | cloud | trueload.runner must be in-jvm or container: cloud",
                 "trueload.invalid        | skip  | trueload.invalid must be abort or fail: skip",
                 "trueload.duration.scale | 0     | trueload.duration.scale must be a number above 0 and at most 1000, such as 0.1: 0",
                 "trueload.duration.scale | half  | trueload.duration.scale must be a number above 0 and at most 1000, such as 0.1: half",

@@ -36,7 +36,7 @@ class TargetValueTest {
     void supplierOfASupplier_isAskedToTheEnd() {
         Supplier<Supplier<Integer>> port = () -> () -> 8080;
 
-        assertThat(TargetValue.of(port, "target")).isEqualTo(URI.create("http://localhost:8080"));
+        assertThat(TargetValue.of(port, "target").uri()).isEqualTo(URI.create("http://localhost:8080"));
     }
 
     @Test

@@ -2,36 +2,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.junit.testcontainers;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.util.List;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * A container as a target: its first exposed port, where this machine reaches it.
+ * A container as a target: one of its exposed ports, where this machine reaches it.
  *
+ * @param container a {@link ContainerState}; the type does not say so, because whoever asks may lack Testcontainers
+ * @param port inside the container; 0 for the first that it exposes
+ * @param scheme {@code http} or {@code https}
+ * @param path follows host and port; empty or beginning with a slash
+ * @param source what the container is in the test, for messages
  * @since 0.1.0
  */
-public final class ContainerTarget {
+public record ContainerTarget(Object container, int port, String scheme, String path, String source) {
 
-    private ContainerTarget() {}
+    /** Checks that nothing is null. */
+    public ContainerTarget {
+        requireNonNull(container, "container");
+        requireNonNull(scheme, "scheme");
+        requireNonNull(path, "path");
+        requireNonNull(source, "source");
+    }
+
+    /** Makes a target of the first exposed port, over plain HTTP. */
+    public static ContainerTarget of(Object container, String source) {
+        return new ContainerTarget(container, 0, "http", "", source);
+    }
 
     /**
-     * Returns the base URI of a running container.
+     * Returns the base URI at which this machine reaches the container.
      *
-     * @param container a {@link ContainerState}; the type does not say so, because whoever calls may lack Testcontainers
-     * @param source what the container is in the test, for messages
-     * @throws IllegalArgumentException if the container is not running or exposes no port
+     * @throws IllegalArgumentException if the container is not running or does not expose the port
      */
-    public static URI uri(Object container, String source) {
-        var state = (ContainerState) container;
+    public URI uri() {
+        ContainerState state = state();
         if (!state.isRunning()) {
             throw new IllegalArgumentException(source
                     + " is not running when the load is about to begin: start it, or annotate it with @Container");
         }
-        List<Integer> ports = state.getExposedPorts();
+        return URI.create(scheme + "://" + state.getHost() + ":" + state.getMappedPort(insidePort()) + path);
+    }
+
+    /** Returns the port inside the container. */
+    int insidePort() {
+        List<Integer> ports = state().getExposedPorts();
         if (ports.isEmpty()) {
             throw new IllegalArgumentException(source + " exposes no port: call withExposedPorts(…) on it");
         }
-        return URI.create("http://" + state.getHost() + ":" + state.getMappedPort(ports.get(0)));
+        if (port == 0) {
+            return ports.get(0);
+        }
+        if (!ports.contains(port)) {
+            throw new IllegalArgumentException(
+                    source + " does not expose port " + port + ", only " + ports + ": call withExposedPorts(…) on it");
+        }
+        return port;
+    }
+
+    /** Returns the container as Testcontainers sees it. */
+    ContainerState state() {
+        return (ContainerState) container;
     }
 }

@@ -1,18 +1,13 @@
 // SPDX-FileCopyrightText: The Trueload Authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trueload.junit;
+package io.trueload.engine;
 
-import io.trueload.engine.LoadPlan;
-import io.trueload.engine.Workload;
 import java.time.Duration;
 
 /** How long a plan takes, as far as that is known before it runs. */
 final class PlanLength {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
-
-    /** For priming, opening the first connections and a machine that is busy. */
-    private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private PlanLength() {}
 
@@ -36,7 +31,7 @@ final class PlanLength {
             long rounds = (closed.requests() + closed.concurrency() - 1) / closed.concurrency();
             sending = sending.plus(times(plan.timeout(), rounds));
         }
-        return sending.plus(plan.connectTimeout()).plus(plan.grace()).plus(MARGIN);
+        return sending.plus(plan.connectTimeout()).plus(plan.grace());
     }
 
     private static Duration times(Duration each, long rounds) {

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.junit.testcontainers;
+
+import static java.util.Objects.requireNonNull;
+
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadRunException;
+import io.trueload.engine.Rate;
+import io.trueload.engine.TargetHealth;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.PullPolicy;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The {@code trueload} command in a container of its own, beside its target and on the same network.
+ *
+ * <pre>{@code
+ * try (LoadTesterContainer tester = new LoadTesterContainer()) {
+ *     LoadResult result = tester.withTarget(service, 8080).withRequests(2000).withConcurrency(20).run();
+ *     assertThat(result).hasNoErrors();
+ * }
+ * }</pre>
+ *
+ * <p>{@link #run} does all: it starts the container, waits for its end, reads the result and removes the container. The
+ * result is that of a run in this JVM, with every time of it. What a command line cannot say is refused: requests and
+ * checks made in code. Header values stand on the command line of the container, where whoever may inspect containers can
+ * read them.
+ *
+ * <p>The image is {@value #DEFAULT_IMAGE}, which {@code docker build -t trueload .} makes, unless the environment variable
+ * {@code TRUELOAD_IMAGE} names another; an image whose name has no slash is never pulled. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class LoadTesterContainer extends GenericContainer<LoadTesterContainer> {
+
+    /** The name of the image unless another is given. */
+    public static final String DEFAULT_IMAGE = "trueload";
+
+    private LoadPlan.Builder plan = LoadPlan.builder().target("http://target.invalid/");
+    private @Nullable ContainerTarget target;
+    private String path = "";
+    private boolean pathIsWhole;
+    private @Nullable Duration deadline;
+
+    /** Makes a tester of the image that the environment names. */
+    public LoadTesterContainer() {
+        this(DockerImageName.parse(image()));
+    }
+
+    /** Makes a tester of an image. */
+    public LoadTesterContainer(DockerImageName image) {
+        super(image);
+        // A name without a slash would be looked for where anybody may publish one like it.
+        withImagePullPolicy(image.getUnversionedPart().contains("/") ? PullPolicy.defaultPolicy() : name -> false);
+        withStartupCheckStrategy(new StartedOrEnded());
+    }
+
+    /** Sets the target: a running container, and its port inside. */
+    public LoadTesterContainer withTarget(GenericContainer<?> container, int port) {
+        return withTarget(new ContainerTarget(container, port, "http", "", "the target of the load tester"));
+    }
+
+    /** Sets the target. */
+    public LoadTesterContainer withTarget(ContainerTarget container) {
+        target = requireNonNull(container, "container");
+        return this;
+    }
+
+    /** Sets the target by a URL as the tester's container sees it. */
+    public LoadTesterContainer withTarget(String url) {
+        plan.target(url);
+        target = null;
+        return this;
+    }
+
+    /** Sets the path of the request, with its query. */
+    public LoadTesterContainer withPath(String newPath) {
+        path = requireNonNull(newPath, "path");
+        pathIsWhole = false;
+        return this;
+    }
+
+    /** Sets the number of requests in all; 200 unless given. */
+    public LoadTesterContainer withRequests(long requests) {
+        return change(builder -> builder.requests(requests));
+    }
+
+    /** Sets the number of connections; 50 unless given. */
+    public LoadTesterContainer withConcurrency(int concurrency) {
+        return change(builder -> builder.concurrency(concurrency));
+    }
+
+    /** Sets how long requests are started. */
+    public LoadTesterContainer withDuration(Duration duration) {
+        return change(builder -> builder.duration(duration));
+    }
+
+    /** Makes the workload open, at a constant rate. */
+    public LoadTesterContainer withRate(Rate rate) {
+        return change(builder -> builder.rate(rate));
+    }
+
+    /** Adds expectations such as {@code p99 < 250ms}, by which the result is judged. */
+    public LoadTesterContainer withExpectations(String... expectations) {
+        return change(builder -> builder.expect(expectations));
+    }
+
+    /** Sets the whole plan; its target counts only if no container is given. */
+    public LoadTesterContainer withPlan(LoadPlan whole) {
+        plan = whole.toBuilder();
+        String query = whole.target().getRawQuery();
+        path = whole.target().getRawPath() + (query == null ? "" : "?" + query);
+        pathIsWhole = true;
+        return this;
+    }
+
+    /** Sets after how long the tester is stopped; what it measured until then is returned. */
+    public LoadTesterContainer withDeadline(Duration limit) {
+        deadline = requireNonNull(limit, "deadline");
+        return this;
+    }
+
+    /**
+     * Returns several testers of the same image that share the plan, each of them in a container.
+     *
+     * @throws IllegalArgumentException if the plan cannot be split so often
+     */
+    public LoadTesterFleet fleet(int testers) {
+        return new LoadTesterFleet(this, testers);
+    }
+
+    /**
+     * Carries out the plan.
+     *
+     * <p>If the calling thread is interrupted, the tester is stopped, what was measured is returned, and the thread's
+     * interrupt status stays set.
+     *
+     * @throws LoadRunException if the tester could not begin or was ended by force: no engine, no image, no memory, a target
+     *     that does not resolve
+     */
+    public LoadResult run() {
+        try (TargetWatch watch = watch()) {
+            LoadResult result = prepare(completePlan()).run();
+            TargetHealth health = watch.end();
+            return result.observing(health);
+        }
+    }
+
+    /** Returns the plan with the path that was given, and the target of a container as this machine sees it. */
+    LoadPlan completePlan() {
+        LoadPlan whole = plan.build();
+        if (target == null) {
+            return path.isEmpty() || pathIsWhole
+                    ? whole
+                    : whole.toBuilder().target(whole.target().resolve(path)).build();
+        }
+        URI base = target.uri();
+        String origin = base.getScheme() + "://" + base.getRawAuthority();
+        return whole.toBuilder()
+                .target(origin + (pathIsWhole ? path : target.path() + path))
+                .build();
+    }
+
+    /** Returns what watches the target if that is a container. */
+    TargetWatch watch() {
+        checkEngine();
+        return target == null ? TargetWatch.NONE : TargetWatch.begin(target.state());
+    }
+
+    /** Makes this container, or one like it, ready for a plan. */
+    TesterRun prepare(LoadPlan whole) {
+        checkEngine();
+        var network = TargetNetwork.of(whole.target(), target);
+        var arguments = new PlanArguments(whole, network.origin());
+        withCommand(arguments.words().toArray(String[]::new));
+        withNetworkMode(network.mode());
+        arguments.files().forEach((to, content) -> withCopyToContainer(content, to));
+        return new TesterRun(this, whole, deadline);
+    }
+
+    /** Returns a tester with the same image, target and settings, and a container of its own. */
+    LoadTesterContainer sibling() {
+        var other = new LoadTesterContainer(DockerImageName.parse(getDockerImageName()));
+        other.target = target;
+        other.deadline = deadline;
+        other.getCreateContainerCmdModifiers().addAll(List.copyOf(getCreateContainerCmdModifiers()));
+        other.setEnv(new ArrayList<>(getEnv()));
+        return other;
+    }
+
+    private static void checkEngine() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            throw new LoadRunException("no container engine answers: start Docker, or let this JVM make the load with"
+                    + " trueload.runner=in-jvm");
+        }
+    }
+
+    /** Returns the image that the environment names. */
+    static String image() {
+        String named = System.getenv("TRUELOAD_IMAGE");
+        return named == null || named.isBlank() ? DEFAULT_IMAGE : named;
+    }
+
+    private LoadTesterContainer change(Consumer<LoadPlan.Builder> change) {
+        change.accept(plan);
+        return this;
+    }
+}
