@@ -25,12 +25,12 @@ COPY load-cli/pom.xml load-cli/pom.xml
 COPY examples/pom.xml examples/pom.xml
 COPY benchmarks/pom.xml benchmarks/pom.xml
 ARG MAVEN_OPTIONS="-B -q -P !format,!error-prone -Dmaven.test.skip=true -Denforcer.skip=true -Djacoco.skip=true"
-RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package
+RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package && rm -rf */target
 
 COPY load-engine/src/main load-engine/src/main
 COPY load-report/src/main load-report/src/main
 COPY load-cli/src/main load-cli/src/main
-RUN mvn ${MAVEN_OPTIONS} -o -pl load-cli -am package \
+RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package \
  && mkdir -p /app/lib /out \
  && cp -p load-cli/target/load-cli.jar load-cli/target/classes/META-INF/sbom/application.cdx.json /app/ \
  && cp -p load-cli/target/lib/*.jar /app/lib/

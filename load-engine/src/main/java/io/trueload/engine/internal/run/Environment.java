@@ -30,6 +30,7 @@ final class Environment {
                         + System.getProperty("os.arch"));
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
+        environment.putAll(ContainerLimits.ofThisProcess().describe());
         environment.put("protocol", protocol.isEmpty() ? "unknown" : protocol);
         return environment;
     }
