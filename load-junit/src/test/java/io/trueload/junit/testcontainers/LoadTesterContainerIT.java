@@ -241,11 +241,8 @@ class LoadTesterContainerIT {
             });
             killer.start();
             try (var tester = new LoadTesterContainer()) {
-                LoadResult result = tester.withTarget(service, 8080)
-                        .withPath("/items")
-                        .withRate(PlanSyntax.rate("50/s"))
-                        .withDuration(Duration.ofSeconds(4))
-                        .run();
+                LoadResult result =
+                        tester.withPlan(fourSeconds()).withTarget(service, 8080).run();
                 killer.join();
 
                 assertThat(result.counts().planned()).isEqualTo(200);
@@ -273,15 +270,9 @@ class LoadTesterContainerIT {
                         .exec();
             });
             cutter.start();
-            LoadPlan plan = LoadPlan.builder()
-                    .target("http://service:8080/items")
-                    .rate(PlanSyntax.rate("50/s"))
-                    .duration(Duration.ofSeconds(4))
-                    .timeout(Duration.ofSeconds(1))
-                    .build();
             try (var tester = new LoadTesterContainer()) {
                 LoadResult result =
-                        tester.withPlan(plan).withTarget(service, 8080).run();
+                        tester.withPlan(fourSeconds()).withTarget(service, 8080).run();
                 cutter.join();
 
                 assertThat(result.counts().planned()).isEqualTo(200);
@@ -310,5 +301,15 @@ class LoadTesterContainerIT {
                         .anyMatch(finding -> finding.startsWith("its CPU limit stopped it"));
             }
         }
+    }
+
+    /** Returns 200 requests, each of which is given up after a second. */
+    private static LoadPlan fourSeconds() {
+        return LoadPlan.builder()
+                .target("http://service:8080/items")
+                .rate(PlanSyntax.rate("50/s"))
+                .duration(Duration.ofSeconds(4))
+                .timeout(Duration.ofSeconds(1))
+                .build();
     }
 }
