@@ -76,6 +76,7 @@ class JsonReportTest {
                 "p99": 102,
                 "p99.9": 107,
                 "p99.99": null,
+            """).contains("""
                 "confidence95": {
                   "p50": {
                     "lower": 44,
