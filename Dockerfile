@@ -40,8 +40,10 @@ RUN jlink --add-modules java.base,java.logging,java.management,java.naming,jdk.h
       --strip-debug --no-header-files --no-man-pages --compress zip-9 --output /jre \
  && strip --strip-unneeded /jre/lib/server/libjvm.so
 
+# What the JVM has to say goes to standard error, since standard output holds the report.
 # The class path is written out, since an AOT cache is good only for the one that it was made with.
 RUN printf '%s\n' \
+      -Xlog:disable -Xlog:all=warning:stderr \
       -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:InitialRAMPercentage=10 -XX:-UsePerfData \
       -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!* \
       -cp "/app/load-cli.jar$(printf ':%s' /app/lib/*.jar)" > /app/java.options
