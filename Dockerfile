@@ -27,6 +27,11 @@ COPY benchmarks/pom.xml benchmarks/pom.xml
 ARG MAVEN_OPTIONS="-B -q -P !format,!error-prone -Dmaven.test.skip=true -Denforcer.skip=true -Djacoco.skip=true"
 RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package && rm -rf */target
 
+# The modules that jdeps finds, and those that are only found at run time: figures of the machine, and options of sockets.
+RUN jlink --add-modules java.base,java.logging,java.management,java.naming,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported \
+      --strip-debug --no-header-files --no-man-pages --compress zip-9 --output /jre \
+ && strip --strip-unneeded /jre/lib/server/libjvm.so
+
 COPY load-engine/src/main load-engine/src/main
 COPY load-report/src/main load-report/src/main
 COPY load-cli/src/main load-cli/src/main
@@ -34,11 +39,6 @@ RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package \
  && mkdir -p /app/lib /out \
  && cp -p load-cli/target/load-cli.jar load-cli/target/classes/META-INF/sbom/application.cdx.json /app/ \
  && cp -p load-cli/target/lib/*.jar /app/lib/
-
-# The modules that jdeps finds, and those that are only found at run time: figures of the machine, and options of sockets.
-RUN jlink --add-modules java.base,java.logging,java.management,java.naming,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported \
-      --strip-debug --no-header-files --no-man-pages --compress zip-9 --output /jre \
- && strip --strip-unneeded /jre/lib/server/libjvm.so
 
 # What the JVM has to say goes to standard error, since standard output holds the report.
 # The class path is written out, since an AOT cache is good only for the one that it was made with.

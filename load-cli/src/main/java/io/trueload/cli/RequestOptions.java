@@ -41,7 +41,7 @@ final class RequestOptions {
     @Option(
             names = {"-T", "--content-type"},
             paramLabel = "TYPE",
-            description = "Content-Type (text/html if there is a body)")
+            description = "Content-Type; '' for none (text/html if there is a body)")
     private @Nullable String contentType;
 
     @Option(
@@ -87,7 +87,7 @@ final class RequestOptions {
                 fields.add(header);
             }
         }
-        if (!fields.has("Content-Type")) {
+        if (!fields.has("Content-Type") && contentType != null && !contentType.isEmpty()) {
             replace(draft, fields, "--content-type", "Content-Type", contentType);
         }
         if (hasBody && contentType == null && !fields.has("Content-Type")) {

@@ -44,6 +44,11 @@ class RequestOptionsTest {
     }
 
     @Test
+    void body_withAnEmptyContentType_hasNone() {
+        assertThat(request("-d", "x", "-T", "").headers()).isEmpty();
+    }
+
+    @Test
     void body_beginningWithAt_isNotAFileOfArguments() {
         assertThat(new String(request("-d", "@pom.xml").body(), StandardCharsets.UTF_8))
                 .isEqualTo("@pom.xml");

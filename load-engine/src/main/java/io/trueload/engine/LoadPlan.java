@@ -84,18 +84,11 @@ public record LoadPlan(
 
     /** Returns how many requests the workload asks for, if that is known before the run. */
     public OptionalLong plannedRequests() {
-        return plannedRequests(workload);
-    }
-
-    private static OptionalLong plannedRequests(Workload workload) {
-        if (workload instanceof Workload.Open open) {
-            return OptionalLong.of(Math.max(1, (long) Math.ceil(open.expectedRequests() - 1e-6)));
-        }
-        return workload.requests() == Workload.UNLIMITED ? OptionalLong.empty() : OptionalLong.of(workload.requests());
+        return PlanLength.requests(workload);
     }
 
     private static void checkCarried(List<Requirement> requirements, Workload workload) {
-        long planned = plannedRequests(workload).orElse(Long.MAX_VALUE);
+        long planned = PlanLength.requests(workload).orElse(Long.MAX_VALUE);
         List<String> mistakes = requirements.stream()
                 .filter(requirement -> requirement.samplesNeeded() > planned)
                 .map(requirement -> "'" + requirement + "' needs at least " + requirement.samplesNeeded()

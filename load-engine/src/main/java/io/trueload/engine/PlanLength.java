@@ -3,6 +3,7 @@
 package io.trueload.engine;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** How long a plan takes, as far as that is known before it runs. */
 final class PlanLength {
@@ -10,6 +11,14 @@ final class PlanLength {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private PlanLength() {}
+
+    /** Returns how many requests a workload asks for, if that is known before the run. */
+    static OptionalLong requests(Workload workload) {
+        if (workload instanceof Workload.Open open) {
+            return OptionalLong.of(Math.max(1, (long) Math.ceil(open.expectedRequests() - 1e-6)));
+        }
+        return workload.requests() == Workload.UNLIMITED ? OptionalLong.empty() : OptionalLong.of(workload.requests());
+    }
 
     /** Returns how long requests are started; zero if only their number ends the run. */
     static Duration sending(LoadPlan plan) {

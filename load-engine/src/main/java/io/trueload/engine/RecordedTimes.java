@@ -47,6 +47,13 @@ final class RecordedTimes implements LatencyDistribution {
                         + counts[i] + " times " + nanos[i] + " ns at index " + i);
             }
         }
+        int last = nanos.length - 1;
+        if (last >= 0
+                && (summary.min().toNanos() > nanos[0]
+                        || last > 0 && summary.max().toNanos() <= nanos[last - 1])) {
+            throw new IllegalArgumentException("the shortest and the longest time must lie in the first and the last"
+                    + " bucket: " + summary.min() + " and " + summary.max());
+        }
         Arrays.parallelPrefix(countUpTo, Math::addExact);
     }
 

@@ -76,11 +76,13 @@ public record TargetHealth(
         if (!ending.isEmpty()) {
             parts.add("ended: " + ending);
         }
-        parts.add(
-                cpuPeriods == 0
-                        ? "no CPU limit"
-                        : "throttled in " + throttledPeriods + " of " + cpuPeriods + " periods, "
-                                + PlanSyntax.format(Duration.ofMillis(throttledTime.toMillis())));
+        if (cpuPeriods > 0) {
+            parts.add("throttled in " + throttledPeriods + " of " + cpuPeriods + " periods, "
+                    + PlanSyntax.format(Duration.ofMillis(throttledTime.toMillis())));
+        } else if (peakMemory >= 0) {
+            // Statistics came, and named no period in which a limit was enforced.
+            parts.add("no CPU limit");
+        }
         if (peakMemory >= 0) {
             parts.add("memory " + mebibytes(peakMemory)
                     + (memoryLimit > 0 ? " of " + mebibytes(memoryLimit) : ", no limit"));

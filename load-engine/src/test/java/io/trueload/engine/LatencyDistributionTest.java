@@ -3,6 +3,7 @@
 package io.trueload.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,26 @@ class LatencyDistributionTest {
     })
     void carries_percentile_needsOneSampleBeyondIt(int samples, double percentile, boolean carried) {
         assertThat(SortedTimes.millisUpTo(samples).carries(percentile)).isEqualTo(carried);
+    }
+
+    @Test
+    void of_whatContradictsItself_isRefused() {
+        var summary = new LatencyDistribution.Summary(
+                Duration.ofNanos(1_000), Duration.ofNanos(5_000), Duration.ofNanos(2_000), Duration.ZERO);
+
+        assertThat(LatencyDistribution.of(new long[] {1_023, 5_119}, new long[] {1, 2}, summary)
+                        .count())
+                .isEqualTo(3);
+        assertThatThrownBy(() -> LatencyDistribution.of(new long[] {5_119, 1_023}, new long[] {1, 2}, summary))
+                .hasMessage("times must ascend from zero and their counts be positive: 2 times 1023 ns at index 1");
+        assertThatThrownBy(() -> LatencyDistribution.of(new long[] {1_023}, new long[] {0}, summary))
+                .hasMessage("times must ascend from zero and their counts be positive: 0 times 1023 ns at index 0");
+        assertThatThrownBy(() -> LatencyDistribution.of(new long[] {1_023}, new long[0], summary))
+                .hasMessage("each time needs its count: 1 times, 0 counts");
+        assertThatThrownBy(() -> LatencyDistribution.of(
+                        new long[] {1_023, 5_119}, new long[] {1, 2}, LatencyDistribution.Summary.NONE))
+                .hasMessage(
+                        "the shortest and the longest time must lie in the first and the last bucket: PT0S and PT0S");
     }
 
     @Test

@@ -71,6 +71,9 @@ final class LoadTargets {
         if (plain) {
             return TargetValue.of(value, source);
         }
+        while (value instanceof Supplier<?> supplier) {
+            value = supplier.get();
+        }
         if (value == null || !TargetValue.isContainer(value.getClass())) {
             throw new IllegalArgumentException(
                     source + " names a port, a scheme or a path, which only a container needs: a URL has its own");

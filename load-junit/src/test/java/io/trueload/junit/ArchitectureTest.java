@@ -106,7 +106,6 @@ class ArchitectureTest {
                         "Runner",
                         "ContainerTarget",
                         "ContainerRuns",
-                        "TargetWatch",
                         "LoadTesterContainer",
                         "LoadTesterFleet");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +54,36 @@ class TestcontainersTest {
                                 + " withExposedPorts(…) on it");
     }
 
+    @Test
+    void port_schemeAndPath_canBeChosen() {
+        new Launch(output).run(Chosen.class).testEvents().assertStatistics(stats -> stats.succeeded(1));
+
+        assertThat(ENGINE.plans().get(0).target()).hasToString("https://container.invalid:32769/api/items");
+    }
+
+    @Test
+    void supplierOfAContainer_isAskedForIt() {
+        new Launch(output).run(Supplied.class).testEvents().assertStatistics(stats -> stats.succeeded(1));
+
+        assertThat(ENGINE.plans().get(0).target()).hasToString("http://container.invalid:32769/items");
+    }
+
+    @Test
+    void wrongChoices_areNamed() {
+        assertThat(new Launch(output).failure(Unexposed.class))
+                .hasMessage(
+                        "TestcontainersTest.Unexposed.load cannot run: @LoadTarget Unexposed.SERVICE does not expose"
+                                + " port 9999, only [8080, 9090]: call withExposedPorts(…) on it");
+        assertThat(new Launch(output).failure(Slashless.class))
+                .hasMessage(
+                        "TestcontainersTest.Slashless.load cannot run: @LoadTarget Slashless.SERVICE: path must begin"
+                                + " with a slash: api");
+        assertThat(new Launch(output).failure(NoContainer.class))
+                .hasMessage(
+                        "TestcontainersTest.NoContainer.load cannot run: @LoadTarget NoContainer.SERVICE names a port,"
+                                + " a scheme or a path, which only a container needs: a URL has its own");
+    }
+
     abstract static class Case {
 
         @RegisterExtension
@@ -78,6 +109,61 @@ class TestcontainersTest {
         final PretendedContainer service = new PretendedContainer(List.of(8080, 9090));
 
         @LoadTest(path = "/items")
+        void load() {}
+    }
+
+    @Testcontainers
+    static class Chosen extends Case {
+
+        @Container
+        @LoadTarget(port = 9090, scheme = "https", path = "/api")
+        static final PretendedContainer SERVICE = new PretendedContainer(List.of(8080, 9090));
+
+        @LoadTest(path = "/items")
+        void load() {}
+    }
+
+    @Testcontainers
+    static class Supplied extends Case {
+
+        @Container
+        static final PretendedContainer SERVICE = new PretendedContainer(List.of(8080, 9090));
+
+        @LoadTarget(port = 9090)
+        static final Supplier<PretendedContainer> TARGET = () -> SERVICE;
+
+        @LoadTest(path = "/items")
+        void load() {}
+    }
+
+    @Testcontainers
+    static class Unexposed extends Case {
+
+        @Container
+        @LoadTarget(port = 9999)
+        static final PretendedContainer SERVICE = new PretendedContainer(List.of(8080, 9090));
+
+        @LoadTest
+        void load() {}
+    }
+
+    @Testcontainers
+    static class Slashless extends Case {
+
+        @Container
+        @LoadTarget(path = "api")
+        static final PretendedContainer SERVICE = new PretendedContainer(List.of(8080));
+
+        @LoadTest
+        void load() {}
+    }
+
+    static class NoContainer extends Case {
+
+        @LoadTarget(port = 9090)
+        static final String SERVICE = "http://localhost:8080";
+
+        @LoadTest
         void load() {}
     }
 

@@ -16,6 +16,7 @@ import io.trueload.engine.LoadResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.DateTimeException;
 
 /**
  * A result as JSON for programs, by the schema {@value #SCHEMA}, which {@code docs/json.md} describes.
@@ -61,7 +62,8 @@ public final class JsonReport {
     }
 
     /**
-     * Reads a result that was written by {@link #write}, without loss but for the mean and the deviation of single seconds.
+     * Reads a result that was written by {@link #write}: books and times as they were, rates to nine digits, the mean and the
+     * deviation of single seconds to three.
      *
      * @param plan what was carried out; the document leaves out its secrets and what was made in code
      * @param in is read to its end, but not closed
@@ -76,8 +78,12 @@ public final class JsonReport {
                 throw new IOException("the result is of the schema " + schema + ", but " + SCHEMA
                         + " is read here: both sides must be of the same version");
             }
-            return new StoredResult(document).read(plan);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+            LoadResult result = new StoredResult(document).read(plan);
+            if (parser.nextToken() != null) {
+                throw new IOException("something follows the result");
+            }
+            return result;
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new IOException("not a result that can be read: " + e.getMessage(), e);
         }
     }

@@ -39,17 +39,26 @@ final class NextLook {
         if (counts.sent() == 0) {
             return "what ended the run before its first request";
         }
+        boolean failures = trouble.isOfFailures() || counts.errorRate() >= MANY_ERRORS || counts.answered() == 0;
         List<String> shortages = result.target().findings();
-        if (kind == Kind.FAIL && !shortages.isEmpty()) {
+        if (kind == Kind.FAIL && !shortages.isEmpty() && (!failures || isOfLostAnswers(mostFrequentError()))) {
             return "the target's container: " + shortages.get(0);
         }
-        if (trouble.isOfFailures() || counts.errorRate() >= MANY_ERRORS || counts.answered() == 0) {
+        if (failures) {
             return failure(mostFrequentError());
         }
         return switch (kind) {
             case PASS -> "nothing: the run was as expected";
             case INCONCLUSIVE -> "a longer run: these samples can't carry what is expected";
             case FAIL, INVALID -> slowness();
+        };
+    }
+
+    /** Returns whether a lack of processors or memory, or an end of the container, may be the reason of an outcome. */
+    private static boolean isOfLostAnswers(Outcome outcome) {
+        return switch (outcome) {
+            case TIMED_OUT, IN_FLIGHT_AT_END, CONNECT_FAILED, CONNECTION_LOST -> true;
+            case OK, BAD_STATUS, CHECK_FAILED, PROTOCOL_ERROR, TLS_FAILED -> false;
         };
     }
 

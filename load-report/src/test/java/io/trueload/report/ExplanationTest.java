@@ -61,6 +61,19 @@ class ExplanationTest {
     }
 
     @Test
+    void targetThatLackedResources_isNotBlamedForAnswersThatWereWrong() {
+        openRun("p99 < 250ms");
+        results.seconds(30, second -> quick(200));
+        results.counts = Results.counts(6_000, 0, Map.of(Outcome.BAD_STATUS, 6_000L));
+        results.statusCodes = new TreeMap<>(Map.of(404, 6_000L));
+        results.target = new TargetHealth(300, 280, Duration.ofMillis(12_500), 60 << 20, 128 << 20, 0, "");
+
+        assertThat(explanation())
+                .contains("  target       SHORT OF RESOURCES: ")
+                .contains("  look next    the request: its method, path and headers; send it once by hand");
+    }
+
+    @Test
     void targetThatLackedNothing_isNotBlamed() {
         openRun("p99 < 250ms");
         results.seconds(30, second -> second >= 11 && second < 19 ? stalled() : quick(200));

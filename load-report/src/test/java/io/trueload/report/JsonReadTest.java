@@ -89,6 +89,18 @@ class JsonReadTest {
     }
 
     @Test
+    void instantThatIsNone_orSomethingBehindTheResult_isRefused() {
+        LoadResult result = new Results().build();
+
+        assertThatThrownBy(() -> read(result, write(result).replaceFirst("startedAt\": \"2026", "startedAt\": \"26")))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("not a result that can be read: ");
+        assertThatThrownBy(() -> read(result, write(result) + "{}"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("something follows the result");
+    }
+
+    @Test
     void histogram_thatIsNone_isRefused_withItsReason() {
         LoadResult result = new Results().build();
 

@@ -20,12 +20,16 @@ import org.testcontainers.containers.ContainerState;
  */
 public record ContainerTarget(Object container, int port, String scheme, String path, String source) {
 
-    /** Checks that nothing is null. */
+    /** Checks what can be checked before the container runs. */
     public ContainerTarget {
         requireNonNull(container, "container");
-        requireNonNull(scheme, "scheme");
-        requireNonNull(path, "path");
         requireNonNull(source, "source");
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException(source + ": scheme must be http or https: " + scheme);
+        }
+        if (!path.isEmpty() && !path.startsWith("/")) {
+            throw new IllegalArgumentException(source + ": path must begin with a slash: " + path);
+        }
     }
 
     /** Makes a target of the first exposed port, over plain HTTP. */

@@ -8,11 +8,14 @@ import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Rate;
+import io.trueload.engine.RequestSpec;
 import io.trueload.engine.TargetHealth;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -45,11 +48,13 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
     /** The name of the image unless another is given. */
     public static final String DEFAULT_IMAGE = "trueload";
 
-    private LoadPlan.Builder plan = LoadPlan.builder().target("http://target.invalid/");
+    private LoadPlan.Builder plan = LoadPlan.builder();
     private @Nullable ContainerTarget target;
+    private @Nullable String url;
     private String path = "";
     private boolean pathIsWhole;
     private @Nullable Duration deadline;
+    private @Nullable CyclicBarrier together;
 
     /** Makes a tester of the image that the environment names. */
     public LoadTesterContainer() {
@@ -76,15 +81,19 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
     }
 
     /** Sets the target by a URL as the tester's container sees it. */
-    public LoadTesterContainer withTarget(String url) {
-        plan.target(url);
+    public LoadTesterContainer withTarget(String newUrl) {
+        url = requireNonNull(newUrl, "url");
         target = null;
         return this;
     }
 
-    /** Sets the path of the request, with its query. */
+    /**
+     * Sets the path of the request, with its query; it follows that of the target.
+     *
+     * @throws IllegalArgumentException if it does not begin with a slash
+     */
     public LoadTesterContainer withPath(String newPath) {
-        path = requireNonNull(newPath, "path");
+        path = RequestSpec.get(newPath).path();
         pathIsWhole = false;
         return this;
     }
@@ -117,6 +126,7 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
     /** Sets the whole plan; its target counts only if no container is given. */
     public LoadTesterContainer withPlan(LoadPlan whole) {
         plan = whole.toBuilder();
+        url = whole.target().toString();
         String query = whole.target().getRawQuery();
         path = whole.target().getRawPath() + (query == null ? "" : "?" + query);
         pathIsWhole = true;
@@ -144,6 +154,7 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
      * <p>If the calling thread is interrupted, the tester is stopped, what was measured is returned, and the thread's
      * interrupt status stays set.
      *
+     * @throws IllegalArgumentException if there is no target, or the plan cannot be told by a command line
      * @throws LoadRunException if the tester could not begin or was ended by force: no engine, no image, no memory, a target
      *     that does not resolve
      */
@@ -157,16 +168,16 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
 
     /** Returns the plan with the path that was given, and the target of a container as this machine sees it. */
     LoadPlan completePlan() {
-        LoadPlan whole = plan.build();
-        if (target == null) {
-            return path.isEmpty() || pathIsWhole
-                    ? whole
-                    : whole.toBuilder().target(whole.target().resolve(path)).build();
+        if (target != null) {
+            URI base = target.uri();
+            String origin = base.getScheme() + "://" + base.getRawAuthority();
+            return plan.target(origin + (pathIsWhole ? path : target.path() + path))
+                    .build();
         }
-        URI base = target.uri();
-        String origin = base.getScheme() + "://" + base.getRawAuthority();
-        return whole.toBuilder()
-                .target(origin + (pathIsWhole ? path : target.path() + path))
+        if (url == null) {
+            throw new IllegalArgumentException("the load tester has no target: call withTarget(…)");
+        }
+        return plan.target(pathIsWhole || path.isEmpty() ? url : url.replaceAll("/$", "") + path)
                 .build();
     }
 
@@ -176,22 +187,47 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
         return target == null ? TargetWatch.NONE : TargetWatch.begin(target.state());
     }
 
-    /** Makes this container, or one like it, ready for a plan. */
+    /** Makes the container wait, once it is made, until all others are made too. */
+    void startTogether(CyclicBarrier others) {
+        together = others;
+    }
+
+    @Override
+    protected void containerIsCreated(String containerId) {
+        if (together == null) {
+            return;
+        }
+        try {
+            together.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LoadRunException("the load tester was interrupted before it started", e);
+        } catch (BrokenBarrierException e) {
+            throw new LoadRunException("another load tester of the fleet did not start", e);
+        }
+    }
+
+    /** Makes this container ready for a plan. */
     TesterRun prepare(LoadPlan whole) {
         checkEngine();
-        var network = TargetNetwork.of(whole.target(), target);
+        String own = getNetwork() == null ? null : getNetwork().getId();
+        var network = TargetNetwork.of(whole.target(), target, own);
         var arguments = new PlanArguments(whole, network.origin());
         withCommand(arguments.words().toArray(String[]::new));
-        withNetworkMode(network.mode());
+        if (own == null) {
+            withNetworkMode(network.mode());
+        }
         arguments.files().forEach((to, content) -> withCopyToContainer(content, to));
         return new TesterRun(this, whole, deadline);
     }
 
-    /** Returns a tester with the same image, target and settings, and a container of its own. */
+    /** Returns a tester with the same image, target, network, environment and modifiers, and a container of its own. */
     LoadTesterContainer sibling() {
         var other = new LoadTesterContainer(DockerImageName.parse(getDockerImageName()));
         other.target = target;
         other.deadline = deadline;
+        other.setNetwork(getNetwork());
+        other.setExtraHosts(new ArrayList<>(getExtraHosts()));
         other.getCreateContainerCmdModifiers().addAll(List.copyOf(getCreateContainerCmdModifiers()));
         other.setEnv(new ArrayList<>(getEnv()));
         return other;

@@ -13,19 +13,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Load testers side by side that carry out one plan together, each a part of it.
  *
- * <p>Requests, connections and rates are split so that the parts add up exactly. The testers are started at once; how far
- * apart they began is in the environment of the result, as {@code startedWithin}. Histograms are added, never percentiles,
- * and the expectations are judged on the sum. Not thread-safe.
+ * <p>Requests, connections and rates are split so that the parts add up exactly. The containers are made first
+ * and then started at once; how far apart they began is in the environment of the result, as {@code startedWithin}. Each has
+ * a schedule of its own, so evenly spaced starts of different testers may fall together. Histograms are added, never
+ * percentiles, and the expectations are judged on the sum. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -40,7 +43,8 @@ public final class LoadTesterFleet {
     }
 
     /**
-     * Carries out the plan.
+     * Carries out the plan. If one tester fails, the others are stopped; if the calling thread is interrupted, all are, what
+     * was measured is returned, and the thread's interrupt status stays set.
      *
      * @throws IllegalArgumentException if the plan cannot be split so often
      * @throws LoadRunException if one of the testers could not begin or was ended by force
@@ -49,9 +53,12 @@ public final class LoadTesterFleet {
         LoadPlan plan = first.completePlan();
         List<LoadPlan> parts = PlanSplit.of(plan, testers);
         try (TargetWatch watch = first.watch()) {
+            var start = new CyclicBarrier(testers);
             List<TesterRun> runs = new ArrayList<>();
             for (int i = 0; i < testers; i++) {
-                runs.add((i == 0 ? first : first.sibling()).prepare(parts.get(i)));
+                LoadTesterContainer tester = i == 0 ? first : first.sibling();
+                tester.startTogether(start);
+                runs.add(tester.prepare(parts.get(i)));
             }
             List<LoadResult> results = together(runs);
             return LoadResult.sum(plan, results).observing(watch.end()).describing(members(results));
@@ -60,19 +67,35 @@ public final class LoadTesterFleet {
 
     private static List<LoadResult> together(List<TesterRun> runs) {
         ExecutorService threads = Executors.newFixedThreadPool(runs.size());
-        try {
-            var start = new CyclicBarrier(runs.size());
-            List<CompletableFuture<LoadResult>> results = runs.stream()
-                    .map(run -> CompletableFuture.supplyAsync(() -> run.after(start), threads))
-                    .toList();
-            return results.stream().map(CompletableFuture::join).toList();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+        var finished = new ExecutorCompletionService<LoadResult>(threads);
+        List<Future<LoadResult>> results =
+                runs.stream().map(run -> finished.submit(run::run)).toList();
+        boolean interrupted = false;
+        @Nullable Throwable failure = null;
+        for (int left = runs.size(); left > 0; ) {
+            try {
+                finished.take().get();
+                left--;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                threads.shutdownNow();
+            } catch (ExecutionException e) {
+                left--;
+                failure = failure == null ? e.getCause() : failure;
+                // The others stop their containers and end.
+                threads.shutdownNow();
             }
-            throw e;
+        }
+        threads.shutdown();
+        try {
+            if (failure != null) {
+                throw new LoadRunException(String.valueOf(failure.getMessage()), failure);
+            }
+            return results.stream().map(LoadTesterFleet::result).toList();
         } finally {
-            threads.shutdown();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -92,5 +115,13 @@ public final class LoadTesterFleet {
         List<String> reasons = result.generator().reasons();
         return result.counts().sent() + " sent, "
                 + (reasons.isEmpty() ? "healthy" : "not healthy: " + String.join("; ", reasons));
+    }
+
+    private static LoadResult result(Future<LoadResult> finished) {
+        try {
+            return finished.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("it has ended well", e);
+        }
     }
 }

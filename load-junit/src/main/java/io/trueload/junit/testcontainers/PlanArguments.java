@@ -122,6 +122,10 @@ final class PlanArguments {
             byte[] bytes = new byte[body.remaining()];
             body.get(bytes);
             addFile("--body-file", "body", Transferable.of(bytes, READABLE));
+            if (request.headers().stream().noneMatch(header -> header.name().equalsIgnoreCase("Content-Type"))) {
+                // The command would send hey's own type with a body that has none.
+                add("--content-type", "");
+            }
         }
     }
 

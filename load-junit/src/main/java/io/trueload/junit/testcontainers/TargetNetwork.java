@@ -24,19 +24,22 @@ record TargetNetwork(String mode, String origin) {
     private static final String HOST = "host";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** Returns the way to a container on its own network, never through a mapped port; or else to a URL. */
-    static TargetNetwork of(URI url, @Nullable ContainerTarget container) {
-        return container == null ? of(url) : of(container);
+    /**
+     * Returns the way to a container on its own network, never through a mapped port; or else to a URL.
+     *
+     * @param ownNetwork what the tester was put on, which is then the way; null to choose one
+     */
+    static TargetNetwork of(URI url, @Nullable ContainerTarget container, @Nullable String ownNetwork) {
+        return container == null ? of(url, ownNetwork) : of(container, ownNetwork);
     }
 
-    private static TargetNetwork of(ContainerTarget container) {
+    private static TargetNetwork of(ContainerTarget container, @Nullable String ownNetwork) {
         Map<String, ContainerNetwork> networks =
                 container.state().getCurrentContainerInfo().getNetworkSettings().getNetworks();
-        String port = ":" + container.insidePort();
         for (Map.Entry<String, ContainerNetwork> network : networks.entrySet()) {
             String name = network.getKey();
-            if (name.equals(HOST)) {
-                return new TargetNetwork(HOST, container.scheme() + "://127.0.0.1" + port);
+            if (ownNetwork != null && !ownNetwork.equals(network.getValue().getNetworkID())) {
+                continue;
             }
             // Names are known only on networks that somebody made; on the bridge that is always there, only addresses
             // are.
@@ -45,17 +48,19 @@ record TargetNetwork(String mode, String origin) {
                     ? network.getValue().getIpAddress()
                     : aliases.get(0);
             if (host != null && !host.isEmpty()) {
-                return new TargetNetwork(name, container.scheme() + "://" + host + port);
+                return new TargetNetwork(name, container.scheme() + "://" + host + ":" + container.insidePort());
             }
         }
-        throw new LoadRunException(
-                container.source() + " is on no network that a load tester could join: give it one with"
-                        + " withNetwork(Network.newNetwork())");
+        throw new LoadRunException(container.source()
+                + (ownNetwork == null
+                        ? " is on no network that a load tester could join: give it one with"
+                                + " withNetwork(Network.newNetwork())"
+                        : " is not on the network of the load tester: give both the same one, or the tester none"));
     }
 
-    private static TargetNetwork of(URI url) {
+    private static TargetNetwork of(URI url, @Nullable String ownNetwork) {
         String origin = url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-        if (!LOOPBACK.contains(url.getHost().toLowerCase(Locale.ROOT))) {
+        if (ownNetwork != null || !LOOPBACK.contains(url.getHost().toLowerCase(Locale.ROOT))) {
             return new TargetNetwork(DEFAULT_BRIDGE, origin);
         }
         boolean sharesTheMachine = System.getProperty("os.name").startsWith("Linux")

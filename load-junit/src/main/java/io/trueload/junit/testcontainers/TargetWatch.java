@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.CpuStatsConfig;
 import com.github.dockerjava.api.model.MemoryStatsConfig;
 import com.github.dockerjava.api.model.Statistics;
+import com.github.dockerjava.api.model.StatsConfig;
 import com.github.dockerjava.api.model.ThrottlingDataConfig;
 import io.trueload.engine.TargetHealth;
 import java.io.Closeable;
@@ -18,16 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /** Watches a target's container during a run, through the statistics that its engine gives once a second. Thread-safe. */
-public final class TargetWatch implements AutoCloseable {
+final class TargetWatch implements AutoCloseable {
 
     /** Watches nothing. */
-    public static final TargetWatch NONE = new TargetWatch(null);
+    static final TargetWatch NONE = new TargetWatch(null);
 
     /** The engine's period is one second; a busy one is late. */
     private static final long PATIENCE_MILLIS = 3_000;
-
-    /** Engines name a limit beyond all memory where there is none. */
-    private static final long NO_LIMIT = 1L << 50;
 
     private final @Nullable ContainerState container;
     private final Samples samples = new Samples();
@@ -45,21 +43,30 @@ public final class TargetWatch implements AutoCloseable {
     }
 
     /** Begins to watch a container; returns after its first statistics, with which the later ones are compared. */
-    public static TargetWatch begin(Object container) {
+    static TargetWatch begin(Object container) {
         var state = (ContainerState) container;
         // Nothing has started it that could be asked.
         return state.getContainerInfo() == null ? NONE : new TargetWatch(state);
     }
 
     /** Returns what happened to the container since the watch began. */
-    public TargetHealth end() {
+    TargetHealth end() {
         if (container == null) {
             return TargetHealth.UNKNOWN;
         }
-        samples.awaitOneMore();
-        InspectContainerResponse info = info(container);
-        return samples.health(
-                info == null ? 0 : restarts(info) - restartsBefore, info == null ? "removed" : ending(info));
+        // Requests to the engine would fail on an interrupted thread, and with them the result of the run.
+        boolean interrupted = Thread.interrupted();
+        try {
+            samples.awaitOneMore();
+            InspectContainerResponse info = info(container);
+            return info == null
+                    ? samples.health(-1, 0, "removed")
+                    : samples.health(memoryLimit(info), restarts(info) - restartsBefore, ending(info));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override
@@ -77,6 +84,12 @@ public final class TargetWatch implements AutoCloseable {
         } catch (DockerException e) {
             return null;
         }
+    }
+
+    /** Returns the limit that was set; statistics name the memory of the machine where none was. */
+    private static long memoryLimit(InspectContainerResponse info) {
+        Long limit = info.getHostConfig() == null ? null : info.getHostConfig().getMemory();
+        return limit == null || limit == 0 ? -1 : limit;
     }
 
     private static int restarts(InspectContainerResponse info) {
@@ -97,7 +110,6 @@ public final class TargetWatch implements AutoCloseable {
         private @Nullable Throttling first;
         private Throttling last = Throttling.NONE;
         private long peakMemory = -1;
-        private long memoryLimit = -1;
         private long count;
         private boolean ended;
 
@@ -111,10 +123,18 @@ public final class TargetWatch implements AutoCloseable {
             last = now.periods() == 0 ? last : now;
             MemoryStatsConfig memory = statistics.getMemoryStats();
             if (memory != null && memory.getUsage() != null) {
-                peakMemory = Math.max(peakMemory, memory.getUsage());
-                Long limit = memory.getLimit();
-                memoryLimit = limit == null || limit > NO_LIMIT ? -1 : limit;
+                peakMemory = Math.max(peakMemory, memory.getUsage() - reclaimable(memory.getStats()));
             }
+        }
+
+        /** Returns the files in memory that are given back when somebody needs the room, as docker stats leaves them out. */
+        private static long reclaimable(@Nullable StatsConfig stats) {
+            if (stats == null) {
+                return 0;
+            }
+            Long first = stats.getTotalInactiveFile();
+            Long second = stats.getInactiveFile();
+            return first != null ? first : second != null ? second : 0;
         }
 
         @Override
@@ -147,7 +167,7 @@ public final class TargetWatch implements AutoCloseable {
             }
         }
 
-        synchronized TargetHealth health(int restarts, String ending) {
+        synchronized TargetHealth health(long memoryLimit, int restarts, String ending) {
             Throttling during = last.since(first == null ? Throttling.NONE : first);
             return new TargetHealth(
                     during.periods(),

@@ -8,8 +8,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
-import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import io.trueload.engine.LoadPlan;
@@ -22,10 +22,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
 
@@ -45,6 +44,8 @@ final class TesterRun {
     private final LoadTesterContainer container;
     private final LoadPlan plan;
     private final Duration deadline;
+    private boolean interrupted;
+    private boolean stopped;
 
     TesterRun(LoadTesterContainer container, LoadPlan plan, @Nullable Duration deadline) {
         this.container = container;
@@ -52,25 +53,18 @@ final class TesterRun {
         this.deadline = deadline == null ? plan.longest().plus(MARGIN) : deadline;
     }
 
-    /** Carries out the run once all others have come so far. */
-    LoadResult after(CyclicBarrier others) {
-        try {
-            others.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (BrokenBarrierException e) {
-            throw new LoadRunException("another load tester of the fleet was interrupted", e);
-        }
-        return run();
-    }
-
+    /** Carries out the run; an interrupt ends it early, and is set again once its result is there. */
     LoadResult run() {
         try {
             start();
-            int code = await();
-            return result(code);
+            return result(await());
         } finally {
+            // Requests to the engine would fail on an interrupted thread, and the container stay.
+            interrupted |= Thread.interrupted();
             container.stop();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -83,39 +77,58 @@ final class TesterRun {
     }
 
     private String problem(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NotFoundException || cause instanceof ContainerFetchException) {
-                return "there is no image " + container.getDockerImageName() + ": build it with 'docker build -t "
-                        + container.getDockerImageName().replaceAll(":latest$", "")
-                        + " .' in a checkout of Trueload, or name another in the environment variable TRUELOAD_IMAGE";
-            }
+        String image = container.getDockerImageName();
+        if (hasImage(image)) {
+            return "the load tester's container did not start: " + rootCause(e).getMessage();
         }
-        return "the load tester's container did not start: " + e.getMessage();
+        return image.contains("/")
+                ? "the image " + image + " could not be pulled: " + rootCause(e).getMessage()
+                : "there is no image " + image + ": build it with 'docker build -t " + image.replaceAll(":latest$", "")
+                        + " .' in a checkout of Trueload, or name another in the environment variable TRUELOAD_IMAGE";
+    }
+
+    private static boolean hasImage(String image) {
+        try {
+            DockerClientFactory.instance().client().inspectImageCmd(image).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Throwable rootCause(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** Waits for the end of the container and returns its exit code; tells it to end at the deadline or at an interrupt. */
     private int await() {
         DockerClient client = container.getDockerClient();
-        boolean interrupted = false;
+        WaitContainerResultCallback end =
+                client.waitContainerCmd(container.getContainerId()).start();
         try {
-            WaitContainerResultCallback end =
-                    client.waitContainerCmd(container.getContainerId()).start();
-            try {
-                return end.awaitStatusCode(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (DockerClientException e) {
-                // Not yet ended, or interrupted; docker-java tells both by the same exception.
-                interrupted = Thread.interrupted();
-                client.stopContainerCmd(container.getContainerId())
-                        .withTimeout(STOP_SECONDS)
-                        .exec();
-                return client.waitContainerCmd(container.getContainerId())
-                        .start()
-                        .awaitStatusCode();
+            if (end.awaitCompletion(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                return end.awaitStatusCode();
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        stop(client);
+        // Another one, since a wait that was given up is closed.
+        return client.waitContainerCmd(container.getContainerId()).start().awaitStatusCode();
+    }
+
+    private void stop(DockerClient client) {
+        stopped = true;
+        try {
+            client.stopContainerCmd(container.getContainerId())
+                    .withTimeout(STOP_SECONDS)
+                    .exec();
+        } catch (NotModifiedException e) {
+            // It ended by itself just now.
         }
     }
 
@@ -134,13 +147,22 @@ final class TesterRun {
             return result.describing(Map.of("runner", "container " + container.getDockerImageName()));
         } catch (IOException e) {
             throw new LoadRunException(
-                    "the load tester ended with exit code " + code + " and without a result: " + e.getMessage() + "\n"
-                            + said(err),
+                    "the load tester ended with exit code " + code + " and without a result: "
+                            + (isOutOfHeap(out) || isOutOfHeap(err)
+                                    ? "its heap was full; raise the memory limit of its container"
+                                    : e.getMessage() + "\n" + said(err)),
                     e);
         }
     }
 
+    private static boolean isOutOfHeap(ByteArrayOutputStream output) {
+        return output.toString(UTF_8).contains("java.lang.OutOfMemoryError");
+    }
+
     private String killed() {
+        if (stopped) {
+            return "the load tester did not end within " + STOP_SECONDS + " s after it was stopped, and was killed";
+        }
         InspectContainerResponse info = container.getCurrentContainerInfo();
         Long limit = info.getHostConfig() == null ? null : info.getHostConfig().getMemory();
         String memory = limit == null || limit == 0 ? "" : ", which is " + (limit >> 20) + " MiB";
@@ -151,33 +173,36 @@ final class TesterRun {
 
     /** Reads the bytes as they were written; whoever reads them as lines may add to them. */
     private void readOutput(ByteArrayOutputStream out, ByteArrayOutputStream err) {
-        var frames = new ResultCallback.Adapter<Frame>() {
-            @Override
-            public void onNext(Frame frame) {
-                (frame.getStreamType() == StreamType.STDERR ? err : out).writeBytes(frame.getPayload());
-            }
-        };
-        boolean interrupted = Thread.interrupted();
-        try {
-            boolean complete = container
-                    .getDockerClient()
-                    .logContainerCmd(container.getContainerId())
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .withFollowStream(true)
-                    .exec(frames)
-                    .awaitCompletion(MARGIN.toSeconds(), TimeUnit.SECONDS);
-            if (!complete) {
-                throw new LoadRunException(
-                        "the output of the load tester could not be read within " + PlanSyntax.format(MARGIN));
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        boolean complete = false;
+        while (!complete) {
+            // From the beginning again after an interrupt, since half a result would be none.
+            out.reset();
+            err.reset();
+            try {
+                if (!logs(out, err).awaitCompletion(MARGIN.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new LoadRunException(
+                            "the output of the load tester could not be read within " + PlanSyntax.format(MARGIN));
+                }
+                complete = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
+    }
+
+    private ResultCallback.Adapter<Frame> logs(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        return container
+                .getDockerClient()
+                .logContainerCmd(container.getContainerId())
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .exec(new ResultCallback.Adapter<>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                        (frame.getStreamType() == StreamType.STDERR ? err : out).writeBytes(frame.getPayload());
+                    }
+                });
     }
 
     private static String said(ByteArrayOutputStream err) {

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A service for tests in containers, whose own count is the truth; one class without any other, so that its one file is all
  * that a container needs. {@code /items} is counted and answered after a millisecond, {@code /slow} after fifty, {@code
- * /work} after some milliseconds of a processor's time.
+ * /work} after some milliseconds of a processor's time; {@code /untyped} refuses requests with a Content-Type.
  */
 public final class CountingService {
 
@@ -33,6 +33,7 @@ public final class CountingService {
         server.createContext("/items", exchange -> count(exchange, MILLI));
         server.createContext("/slow", exchange -> count(exchange, 50 * MILLI));
         server.createContext("/work", CountingService::work);
+        server.createContext("/untyped", CountingService::refuseTyped);
         server.start();
     }
 
@@ -40,6 +41,11 @@ public final class CountingService {
         COUNT.incrementAndGet();
         LockSupport.parkNanos(nanos);
         answer(exchange, 200, "item");
+    }
+
+    private static void refuseTyped(HttpExchange exchange) throws IOException {
+        boolean typed = exchange.getRequestHeaders().containsKey("Content-Type");
+        answer(exchange, typed ? 415 : 200, "");
     }
 
     private static void work(HttpExchange exchange) throws IOException {
@@ -52,7 +58,7 @@ public final class CountingService {
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

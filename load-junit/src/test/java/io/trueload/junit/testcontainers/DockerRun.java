@@ -23,9 +23,7 @@ record DockerRun(int code, String out, String err) {
     static DockerRun stopped(DockerClient docker, HostConfig host, ServiceContainer service, String... arguments) {
         long before = service.count();
         String id = start(docker, host, arguments);
-        while (service.count() < before + 20) {
-            Thread.onSpinWait();
-        }
+        service.awaitCount(before + 20);
         docker.stopContainerCmd(id).withTimeout(30).exec();
         return ended(docker, id);
     }

@@ -59,6 +59,16 @@ class ImageContainerIT {
                         "io.trueload.sbom");
     }
 
+    @Test
+    void versionOfTheLabel_isThatOfTheCommand() {
+        InspectImageResponse image =
+                DOCKER.inspectImageCmd(LoadTesterContainer.image()).exec();
+
+        assertThat(image.getConfig()).isNotNull();
+        assertThat(run(host -> host, "--version").out())
+                .startsWith("trueload " + image.getConfig().getLabels().get("org.opencontainers.image.version") + "\n");
+    }
+
     @ParameterizedTest
     @CsvSource({"/bin/sh", "/bin/bash", "/bin/busybox", "/usr/bin/apt-get"})
     void image_hasNoShell_andNoPackageManager(String program) {

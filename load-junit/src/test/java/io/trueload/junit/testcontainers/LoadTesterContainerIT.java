@@ -15,6 +15,7 @@ import io.trueload.engine.RequestSpec;
 import io.trueload.engine.Verdict;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,14 @@ class LoadTesterContainerIT {
                                 counts.stream().mapToLong(Long::longValue).sum())
                         .isEqualTo(400));
         assertThat(result.environment())
-                .containsEntry("runner", "container " + LoadTesterContainer.image() + ":latest");
+                .containsEntry(
+                        "runner",
+                        "container "
+                                + DockerImageName.parse(LoadTesterContainer.image())
+                                        .asCanonicalNameString());
         assertThat(result.target().isKnown()).isTrue();
         assertThat(result.target().peakMemory()).isPositive();
+        assertThat(result.target().memoryLimit()).isEqualTo(-1);
     }
 
     @Test
@@ -146,7 +152,8 @@ class LoadTesterContainerIT {
 
             assertThatThrownBy(() -> tester.withTarget(SERVICE, 8080).run())
                     .isInstanceOf(LoadRunException.class)
-                    .hasMessageContaining("memory");
+                    .hasMessageContaining("(exit code 137)")
+                    .hasMessageEndingWith(", which is 12 MiB");
         }
     }
 
@@ -163,6 +170,93 @@ class LoadTesterContainerIT {
             assertThat(result.interrupted()).isTrue();
             assertThat(result.counts().of(Outcome.OK)).isPositive();
             assertThat(result.elapsed()).isLessThan(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void bodyWithoutAType_isSentWithoutOne_asTheEngineWould() {
+        LoadPlan plan = LoadPlan.builder()
+                .target("http://service:8080/untyped")
+                .method("POST")
+                .body("{}")
+                .requests(10)
+                .concurrency(2)
+                .build();
+        try (var tester = new LoadTesterContainer()) {
+            assertThat(tester.withPlan(plan).withTarget(SERVICE, 8080).run()).hasOnlyStatus(200);
+        }
+    }
+
+    @Test
+    void interrupt_endsTheTester_keepsWhatWasMeasured_andStaysSet() {
+        Thread test = Thread.currentThread();
+        long before = SERVICE.count();
+        Thread interrupter = new Thread(() -> {
+            SERVICE.awaitCount(before + 20);
+            test.interrupt();
+        });
+        interrupter.start();
+        try (var tester = new LoadTesterContainer()) {
+            LoadResult result = tester.withTarget(SERVICE, 8080)
+                    .withPath("/items")
+                    .withConcurrency(2)
+                    .withDuration(Duration.ofMinutes(5))
+                    .run();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(result.interrupted()).isTrue();
+            assertThat(result.counts().of(Outcome.OK)).isPositive();
+        }
+    }
+
+    @Test
+    void noTarget_isTold_beforeAnythingStarts() {
+        try (var tester = new LoadTesterContainer()) {
+            assertThatThrownBy(tester::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the load tester has no target: call withTarget(…)");
+        }
+    }
+
+    @Test
+    void fleet_ofWhichOneCannotStart_startsNone() {
+        long before = SERVICE.count();
+        var created = new AtomicInteger();
+        try (var tester = new LoadTesterContainer()) {
+            tester.withTarget(SERVICE, 8080).withPath("/items").withCreateContainerCmdModifier(command -> {
+                if (created.incrementAndGet() == 2) {
+                    command.withImage("no-such-image");
+                }
+            });
+
+            assertThatThrownBy(() -> tester.fleet(3).run())
+                    .isInstanceOf(LoadRunException.class)
+                    .hasMessageStartingWith("the load tester's container did not start: ")
+                    .hasMessageContaining("no-such-image");
+        }
+        assertThat(SERVICE.count()).isEqualTo(before);
+    }
+
+    @Test
+    void fleet_interrupted_endsAllTesters_andKeepsWhatWasMeasured() {
+        Thread test = Thread.currentThread();
+        long before = SERVICE.count();
+        Thread interrupter = new Thread(() -> {
+            SERVICE.awaitCount(before + 500);
+            test.interrupt();
+        });
+        interrupter.start();
+        try (var tester = new LoadTesterContainer()) {
+            LoadResult result = tester.withTarget(SERVICE, 8080)
+                    .withPath("/items")
+                    .withConcurrency(4)
+                    .withDuration(Duration.ofMinutes(5))
+                    .fleet(2)
+                    .run();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(result.interrupted()).isTrue();
+            assertThat(result.counts().of(Outcome.OK)).isPositive();
         }
     }
 
@@ -232,9 +326,7 @@ class LoadTesterContainerIT {
         try (var service = new ServiceContainer().withNetwork(NETWORK)) {
             service.start();
             Thread killer = new Thread(() -> {
-                while (service.count() < 20) {
-                    Thread.onSpinWait();
-                }
+                service.awaitCount(20);
                 service.getDockerClient()
                         .killContainerCmd(service.getContainerId())
                         .exec();
@@ -259,9 +351,7 @@ class LoadTesterContainerIT {
         try (var service = new ServiceContainer().withNetwork(NETWORK)) {
             service.start();
             Thread cutter = new Thread(() -> {
-                while (service.count() < 20) {
-                    Thread.onSpinWait();
-                }
+                service.awaitCount(20);
                 service.getDockerClient()
                         .disconnectFromNetworkCmd()
                         .withContainerId(service.getContainerId())

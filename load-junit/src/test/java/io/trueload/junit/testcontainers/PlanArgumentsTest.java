@@ -40,6 +40,8 @@ class PlanArgumentsTest {
                         "X-Team: a b",
                         "--body-file",
                         "/in/body",
+                        "--content-type",
+                        "",
                         "--timeout",
                         "20s",
                         "--connect-timeout",

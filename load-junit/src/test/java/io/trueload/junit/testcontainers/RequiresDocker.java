@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.utility.DockerImageName;
 
 /** Skips tests, with a reason, where no container engine or no image is; unless the environment requires them. */
 @Target(ElementType.TYPE)
@@ -32,7 +33,9 @@ import org.testcontainers.DockerClientFactory;
             }
             boolean there = DockerClientFactory.instance().client().listImagesCmd().exec().stream()
                     .anyMatch(image -> image.getRepoTags() != null
-                            && List.of(image.getRepoTags()).contains(LoadTesterContainer.image() + ":latest"));
+                            && List.of(image.getRepoTags())
+                                    .contains(DockerImageName.parse(LoadTesterContainer.image())
+                                            .asCanonicalNameString()));
             return there
                     ? ConditionEvaluationResult.enabled("engine and image are there")
                     : ConditionEvaluationResult.disabled(

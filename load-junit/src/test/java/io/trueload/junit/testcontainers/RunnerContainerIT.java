@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Container;
@@ -89,7 +90,7 @@ class RunnerContainerIT {
     void targetThatNeverStarts_failsBeforeAnythingIsSent() {
         Throwable failure = failure(run("in-jvm", NeverStarts.class));
 
-        assertThat(failure).isNotNull();
+        assertThat(failure).isInstanceOf(ContainerLaunchException.class);
         assertThat(RESULTS).isEmpty();
     }
 

@@ -16,6 +16,9 @@ import org.testcontainers.utility.MountableFile;
 /** The {@link CountingService} on the runtime of the tester's image, which is at hand wherever these tests run. */
 public final class ServiceContainer extends GenericContainer<ServiceContainer> {
 
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final int MOST_LOOKS = 100_000;
+
     private static final String CLASS_FILE = CountingService.class.getName().replace('.', '/') + ".class";
 
     public ServiceContainer() {
@@ -32,13 +35,21 @@ public final class ServiceContainer extends GenericContainer<ServiceContainer> {
     long count() {
         URI uri = URI.create("http://" + getHost() + ":" + getMappedPort(8080) + "/count");
         try {
-            return Long.parseLong(HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+            return Long.parseLong(CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                     .body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until the service has counted so many requests. */
+    void awaitCount(long requests) {
+        for (int looks = 0; count() < requests; looks++) {
+            if (looks > MOST_LOOKS) {
+                throw new AssertionError("the service has not been asked " + requests + " times");
+            }
         }
     }
 }
