@@ -3,11 +3,8 @@
 package io.trueload.junit;
 
 import io.trueload.engine.LoadResult;
-import io.trueload.report.HistogramLog;
-import io.trueload.report.JsonReport;
-import java.io.BufferedOutputStream;
+import io.trueload.report.ReportFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +28,9 @@ final class ReportFiles {
 
     /** Writes a result and returns the path of the JSON; the log lies beside it. */
     Path write(LoadResult result) throws IOException {
-        Files.createDirectories(directory);
         Path json = free();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(json))) {
-            JsonReport.write(result, out);
-        }
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(log(json)))) {
-            HistogramLog.write(result, out);
-        }
+        ReportFile.of(json).write(result);
+        ReportFile.of(log(json)).write(result);
         return json;
     }
 

@@ -81,7 +81,13 @@ class ArchitectureTest {
                 .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .extracting(JavaClass::getSimpleName)
                 .containsExactlyInAnyOrder(
-                        "TextReport", "JsonReport", "CsvReport", "Columns", "Explanation", "HistogramLog");
+                        "TextReport",
+                        "JsonReport",
+                        "CsvReport",
+                        "Columns",
+                        "Explanation",
+                        "HistogramLog",
+                        "ReportFile");
     }
 
     @ArchTest

@@ -10,7 +10,11 @@ import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Rate;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.TargetHealth;
+import io.trueload.report.Explanation;
+import io.trueload.report.ReportFile;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +58,7 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
     private String path = "";
     private boolean pathIsWhole;
     private @Nullable Duration deadline;
+    private final List<ReportFile> reports = new ArrayList<>();
     private @Nullable CyclicBarrier together;
 
     /** Makes a tester of the image that the environment names. */
@@ -140,6 +145,16 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
     }
 
     /**
+     * Adds a file of this machine that the result is written to; its ending, {@code .json} or {@code .hlog}, names the form.
+     *
+     * @throws IllegalArgumentException if it has another ending
+     */
+    public LoadTesterContainer withReport(Path file) {
+        reports.add(ReportFile.of(file));
+        return this;
+    }
+
+    /**
      * Returns several testers of the same image that share the plan, each of them in a container.
      *
      * @throws IllegalArgumentException if the plan cannot be split so often
@@ -156,13 +171,38 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
      *
      * @throws IllegalArgumentException if there is no target, or the plan cannot be told by a command line
      * @throws LoadRunException if the tester could not begin or was ended by force: no engine, no image, no memory, a target
-     *     that does not resolve
+     *     that does not resolve; or if a report could not be written, and then the message tells the result
      */
     public LoadResult run() {
         try (TargetWatch watch = watch()) {
             LoadResult result = prepare(completePlan()).run();
             TargetHealth health = watch.end();
-            return result.observing(health);
+            return report(result.observing(health));
+        }
+    }
+
+    /** Writes a result to the files that were asked for, and returns it. */
+    LoadResult report(LoadResult result) {
+        for (ReportFile file : reports) {
+            try {
+                file.write(result);
+            } catch (IOException e) {
+                throw new LoadRunException(
+                        "the report " + file.path() + " could not be written: " + e + "\n"
+                                + Explanation.summary(result),
+                        e);
+            }
+        }
+        return result;
+    }
+
+    private void prepareReports() {
+        for (ReportFile file : reports) {
+            try {
+                file.prepare();
+            } catch (IOException e) {
+                throw new LoadRunException("the report " + file.path() + " cannot be written: " + e, e);
+            }
         }
     }
 
@@ -183,6 +223,7 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
 
     /** Returns what watches the target if that is a container. */
     TargetWatch watch() {
+        prepareReports();
         checkEngine();
         return target == null ? TargetWatch.NONE : TargetWatch.begin(target.state());
     }

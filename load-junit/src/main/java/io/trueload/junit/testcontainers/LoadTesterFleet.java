@@ -47,7 +47,8 @@ public final class LoadTesterFleet {
      * was measured is returned, and the thread's interrupt status stays set.
      *
      * @throws IllegalArgumentException if the plan cannot be split so often
-     * @throws LoadRunException if one of the testers could not begin or was ended by force
+     * @throws LoadRunException if one of the testers could not begin or was ended by force; or if a report could not be
+     *     written, and then the message tells the result
      */
     public LoadResult run() {
         LoadPlan plan = first.completePlan();
@@ -61,7 +62,8 @@ public final class LoadTesterFleet {
                 runs.add(tester.prepare(parts.get(i)));
             }
             List<LoadResult> results = together(runs);
-            return LoadResult.sum(plan, results).observing(watch.end()).describing(members(results));
+            return first.report(
+                    LoadResult.sum(plan, results).observing(watch.end()).describing(members(results)));
         }
     }
 

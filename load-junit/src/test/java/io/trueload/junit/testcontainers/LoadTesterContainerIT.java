@@ -13,12 +13,18 @@ import io.trueload.engine.Outcome;
 import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.Verdict;
+import io.trueload.report.JsonReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.Network;
 import org.testcontainers.utility.DockerImageName;
 
@@ -72,6 +78,46 @@ class LoadTesterContainerIT {
         assertThat(result.target().isKnown()).isTrue();
         assertThat(result.target().peakMemory()).isPositive();
         assertThat(result.target().memoryLimit()).isEqualTo(-1);
+    }
+
+    @Test
+    void reports_areFilesOfThisMachine(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("new/run.json");
+        Path log = folder.resolve("run.hlog");
+
+        LoadResult result;
+        try (var tester = new LoadTesterContainer()) {
+            result = tester.withTarget(SERVICE, 8080)
+                    .withRequests(300)
+                    .withConcurrency(3)
+                    .withReport(json)
+                    .withReport(log)
+                    .fleet(3)
+                    .run();
+        }
+
+        LoadResult read;
+        try (InputStream in = Files.newInputStream(json)) {
+            read = JsonReport.read(result.plan(), in);
+        }
+        assertThat(read.counts()).isEqualTo(result.counts());
+        assertThat(read.responseTime().p99()).isEqualTo(result.responseTime().p99());
+        assertThat(Files.readString(log)).contains("\"StartTimestamp\"");
+    }
+
+    @Test
+    void reportThatCannotBeWritten_isToldBeforeAnythingIsSent(@TempDir Path folder) throws IOException {
+        long before = SERVICE.count();
+        Path file = Files.createFile(folder.resolve("file"));
+
+        try (var tester = new LoadTesterContainer()) {
+            tester.withTarget(SERVICE, 8080).withReport(file.resolve("run.json"));
+
+            assertThatThrownBy(tester::run)
+                    .isInstanceOf(LoadRunException.class)
+                    .hasMessageStartingWith("the report " + file.resolve("run.json") + " cannot be written: ");
+        }
+        assertThat(SERVICE.count()).isEqualTo(before);
     }
 
     @Test
@@ -297,7 +343,9 @@ class LoadTesterContainerIT {
         assertThat(result.plan().workload().requests()).isEqualTo(1_000);
         assertThat(result.environment())
                 .containsEntry("generators", "3")
-                .containsKey("startedWithin")
+                .hasEntrySatisfying(
+                        "startedWithin",
+                        time -> assertThat(PlanSyntax.duration(time)).isLessThan(Duration.ofSeconds(2)))
                 .hasEntrySatisfying("generator1", text -> assertThat(text).startsWith("334 sent, "))
                 .hasEntrySatisfying("generator2", text -> assertThat(text).startsWith("333 sent, "))
                 .hasEntrySatisfying("generator3", text -> assertThat(text).startsWith("333 sent, "));
