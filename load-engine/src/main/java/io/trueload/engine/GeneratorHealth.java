@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -12,11 +14,15 @@ import java.util.List;
  * @param scheduleLagP50 median of sent − intended start, less the wait for the target to free or open a connection
  * @param scheduleLagP99 99th percentile of the same
  * @param scheduleLagMax largest of the same
- * @param cpuShare CPU time of this process divided by elapsed time and available processors, 0 to 1
+ * @param cpuShare CPU time of this process divided by elapsed time and the processors that it may use, 0 to 1; negative if
+ *     unknown
  * @param gcPause time in garbage collection during the run
  * @param maxHiccup longest time for which a thread that asked to sleep one millisecond overslept
  * @param openFiles most file descriptors seen open, or -1 if unknown
  * @param maxFiles limit of file descriptors, or -1 if unknown
+ * @param processors what the run's processors were busy with
+ * @param pauses when the generator stood still
+ * @param worstDelay by how much all that may have delayed a request at most; {@link #UNBOUNDED} where that can't be told
  * @since 0.1.0
  */
 public record GeneratorHealth(
@@ -28,15 +34,104 @@ public record GeneratorHealth(
         Duration gcPause,
         Duration maxHiccup,
         long openFiles,
-        long maxFiles) {
+        long maxFiles,
+        Processors processors,
+        Pauses pauses,
+        Duration worstDelay) {
+
+    /** The worst delay of a generator that was short of something: nobody can tell how long that may have lasted. */
+    public static final Duration UNBOUNDED = Duration.ofSeconds(Long.MAX_VALUE);
 
     /** Copies the reasons. */
     public GeneratorHealth {
         reasons = List.copyOf(reasons);
+        requireNonNull(processors, "processors");
+        requireNonNull(pauses, "pauses");
+        requireNonNull(worstDelay, "worstDelay");
+    }
+
+    /** Makes a health of which no more is known; any reason may have had any effect. */
+    public GeneratorHealth(
+            List<String> reasons,
+            Duration scheduleLagP50,
+            Duration scheduleLagP99,
+            Duration scheduleLagMax,
+            double cpuShare,
+            Duration gcPause,
+            Duration maxHiccup,
+            long openFiles,
+            long maxFiles) {
+        this(
+                reasons,
+                scheduleLagP50,
+                scheduleLagP99,
+                scheduleLagMax,
+                cpuShare,
+                gcPause,
+                maxHiccup,
+                openFiles,
+                maxFiles,
+                Processors.UNKNOWN,
+                Pauses.NONE,
+                reasons.isEmpty() ? scheduleLagMax.plus(maxHiccup) : UNBOUNDED);
     }
 
     /** Returns whether nothing speaks against the measurement. */
     public boolean isHealthy() {
         return reasons.isEmpty();
+    }
+
+    /**
+     * The processors that the generator was allowed to use.
+     *
+     * @param busiestThread CPU time of the busiest I/O thread divided by elapsed time, 0 to 1; negative if unknown
+     * @param machine how busy the processors were with all that ran on the machine, 0 to 1; negative if unknown
+     * @param throttled for how long the CPU limit of its control group stopped the process; zero if unknown
+     * @since 0.1.0
+     */
+    public record Processors(double busiestThread, double machine, Duration throttled) {
+
+        /** Nothing is known. */
+        public static final Processors UNKNOWN = new Processors(-1, -1, Duration.ZERO);
+
+        /** Checks that nothing is missing. */
+        public Processors {
+            requireNonNull(throttled, "throttled");
+        }
+    }
+
+    /**
+     * The times for which the generator stood still for more than 5 ms.
+     *
+     * @param total how long they were in all
+     * @param affected about how many requests were in flight at their ends
+     * @param longest the longest of them, at most ten, in the order of time
+     * @since 0.1.0
+     */
+    public record Pauses(Duration total, long affected, List<Pause> longest) {
+
+        /** None was seen. */
+        public static final Pauses NONE = new Pauses(Duration.ZERO, 0, List.of());
+
+        /** Copies the list. */
+        public Pauses {
+            requireNonNull(total, "total");
+            longest = List.copyOf(longest);
+        }
+    }
+
+    /**
+     * One time for which the generator stood still.
+     *
+     * @param start since the recording began; negative if it began in the warm-up
+     * @since 0.1.0
+     */
+    public record Pause(Duration start, Duration length) {
+
+        /** Checks that nothing is missing. */
+        public Pause {
+            requireNonNull(start, "start");
+            requireNonNull(length, "length");
+        }
     }
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine;
 
+import io.trueload.engine.GeneratorHealth.Pause;
+import io.trueload.engine.GeneratorHealth.Pauses;
+import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.LoadResult.Bytes;
 import io.trueload.engine.LoadResult.Counts;
 import io.trueload.engine.LoadResult.ErrorCount;
@@ -175,10 +178,7 @@ final class ResultSum {
                 longest(part -> part.generator().scheduleLagP50()),
                 longest(part -> part.generator().scheduleLagP99()),
                 longest(part -> part.generator().scheduleLagMax()),
-                parts.stream()
-                        .mapToDouble(part -> part.generator().cpuShare())
-                        .max()
-                        .orElse(-1),
+                most(part -> part.generator().cpuShare()),
                 longest(part -> part.generator().gcPause()),
                 longest(part -> part.generator().maxHiccup()),
                 parts.stream()
@@ -188,7 +188,27 @@ final class ResultSum {
                 parts.stream()
                         .mapToLong(part -> part.generator().maxFiles())
                         .min()
-                        .orElse(-1));
+                        .orElse(-1),
+                new Processors(
+                        most(part -> part.generator().processors().busiestThread()),
+                        most(part -> part.generator().processors().machine()),
+                        longest(part -> part.generator().processors().throttled())),
+                pauses(),
+                longest(part -> part.generator().worstDelay()));
+    }
+
+    private Pauses pauses() {
+        return new Pauses(
+                longest(part -> part.generator().pauses().total()),
+                total(part -> part.generator().pauses().affected()),
+                parts.stream()
+                        .flatMap(part -> part.generator().pauses().longest().stream())
+                        .sorted(Comparator.comparing(Pause::start))
+                        .toList());
+    }
+
+    private double most(ToDoubleFunction<LoadResult> which) {
+        return parts.stream().mapToDouble(which).max().orElse(-1);
     }
 
     /** Returns what made the load; where generators differ, an entry lists what each of them says. */

@@ -16,9 +16,11 @@ import java.util.Locale;
 final class VerdictRules {
 
     private final LoadResult result;
+    private final Excuse excuse;
 
     VerdictRules(LoadResult result) {
         this.result = result;
+        this.excuse = new Excuse(result);
     }
 
     Verdict judge(List<Requirement> requirements) {
@@ -29,6 +31,10 @@ final class VerdictRules {
             kind = missed(judgments, reasons);
         }
         return new Verdict(kind, judgments, reasons);
+    }
+
+    private boolean isMissed(Judgment judgment) {
+        return judgment.carried() && !judgment.met();
     }
 
     private Kind undelivered(List<String> reasons) {
@@ -47,7 +53,7 @@ final class VerdictRules {
 
     private Kind missed(List<Judgment> judgments, List<String> reasons) {
         List<String> missed = judgments.stream()
-                .filter(judgment -> judgment.carried() && !judgment.met())
+                .filter(this::isMissed)
                 .map(judgment -> judgment.requirement() + ", but was " + judgment.actual())
                 .toList();
         List<String> notCarried = judgments.stream()
@@ -55,9 +61,10 @@ final class VerdictRules {
                 .map(judgment -> judgment.requirement() + ": " + judgment.actual())
                 .toList();
         LoadResult.Counts counts = result.counts();
-        if (!missed.isEmpty() && !result.generator().isHealthy()) {
+        if (!missed.isEmpty() && judgments.stream().filter(this::isMissed).allMatch(excuse::covers)) {
             reasons.addAll(missed);
-            result.generator().reasons().forEach(reason -> reasons.add("the generator was not healthy: " + reason));
+            reasons.add("the generator was not healthy: "
+                    + String.join("; ", result.generator().reasons()));
             return Kind.INVALID;
         }
         reasons.addAll(missed);
@@ -88,7 +95,7 @@ final class VerdictRules {
         double actual = metric.isTime() ? nanos(requirement, times) : number(metric);
         boolean met = requirement.comparison().holds(actual, requirement.limit());
         return new Judgment(
-                requirement, met, true, actual, shown(requirement, actual, met), note(requirement, times, met));
+                requirement, met, true, actual, shown(requirement, actual, met), note(requirement, times, actual, met));
     }
 
     private double nanos(Requirement requirement, LatencyDistribution times) {
@@ -113,7 +120,7 @@ final class VerdictRules {
         };
     }
 
-    private String note(Requirement requirement, LatencyDistribution times, boolean met) {
+    private String note(Requirement requirement, LatencyDistribution times, double actual, boolean met) {
         List<String> notes = new ArrayList<>();
         if (requirement.metric() == Metric.PERCENTILE) {
             long enough = Percentiles.samplesForUpperBound(requirement.percentile());
@@ -128,8 +135,12 @@ final class VerdictRules {
                             ? "1 request that failed without an answer has no time"
                             : untimed + " requests that failed without an answer have no time");
         }
-        if (met && !result.generator().isHealthy()) {
-            notes.add("met although the generator was not healthy");
+        if (!result.generator().isHealthy()) {
+            if (met) {
+                notes.add("met although the generator was not healthy");
+            } else if (!excuse.covers(requirement, actual)) {
+                notes.add("the generator was not healthy, but that does not explain the miss");
+            }
         }
         return String.join("; ", notes);
     }

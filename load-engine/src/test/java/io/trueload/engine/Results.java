@@ -30,6 +30,7 @@ final class Results {
     private LatencyDistribution responseTime = SortedTimes.repeat(1_000, Duration.ofMillis(10));
     private LatencyDistribution serviceTime = SortedTimes.repeat(1_000, Duration.ofMillis(1));
     private List<String> unhealthy = List.of();
+    private Duration worstDelay = GeneratorHealth.UNBOUNDED;
     private List<IntervalResult> intervals = List.of();
 
     private Results(String... expectations) {
@@ -57,8 +58,24 @@ final class Results {
     }
 
     static GeneratorHealth health(List<String> reasons) {
+        return health(reasons, GeneratorHealth.UNBOUNDED);
+    }
+
+    private static GeneratorHealth health(List<String> reasons, Duration worstDelay) {
         Duration none = Duration.ZERO;
-        return new GeneratorHealth(reasons, none, none, none, 0.1, none, none, -1, -1);
+        return new GeneratorHealth(
+                reasons,
+                none,
+                none,
+                none,
+                0.1,
+                none,
+                none,
+                -1,
+                -1,
+                GeneratorHealth.Processors.UNKNOWN,
+                GeneratorHealth.Pauses.NONE,
+                worstDelay);
     }
 
     Results outcome(Outcome outcome, long count) {
@@ -107,6 +124,12 @@ final class Results {
         return this;
     }
 
+    /** Says by how much the generator delayed a request at most. */
+    Results delayedAtMost(Duration delay) {
+        worstDelay = delay;
+        return this;
+    }
+
     LoadResult result() {
         LoadPlan plan = LoadPlan.builder()
                 .target("http://127.0.0.1/")
@@ -129,7 +152,7 @@ final class Results {
                 new TreeMap<>(),
                 List.of(),
                 intervals,
-                health(unhealthy),
+                health(unhealthy, worstDelay),
                 TargetHealth.UNKNOWN,
                 Map.of());
     }

@@ -166,8 +166,10 @@ class VerdictRulesTest {
     void note_metByAnUnhealthyGenerator_saysSo() {
         assertThat(only(Results.expecting("errors = 0").unhealthy("late")).note())
                 .isEqualTo("met although the generator was not healthy");
-        assertThat(only(Results.expecting("errors > 0").unhealthy("late")).note())
+        assertThat(only(Results.expecting("p50 < 1ms").unhealthy("late")).note())
                 .isEmpty();
+        assertThat(only(Results.expecting("errors > 0").unhealthy("late")).note())
+                .isEqualTo("the generator was not healthy, but that does not explain the miss");
     }
 
     @Test

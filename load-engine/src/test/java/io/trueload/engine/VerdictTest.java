@@ -12,6 +12,7 @@ import static io.trueload.engine.Verdict.Kind.FAIL;
 import static io.trueload.engine.Verdict.Kind.INCONCLUSIVE;
 import static io.trueload.engine.Verdict.Kind.INVALID;
 import static io.trueload.engine.Verdict.Kind.PASS;
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -56,6 +57,23 @@ class VerdictTest {
                 row("not carried and missed", healthy(NOT_CARRIED, MISSED), FAIL, WAS),
                 row("not carried and missed, unhealthy", sick(NOT_CARRIED, MISSED), INVALID, WAS, SICK),
                 row(
+                        "missed, and nothing that the generator did explains it",
+                        sick(MISSED).delayedAtMost(ofMillis(4)),
+                        FAIL,
+                        WAS),
+                row(
+                        "missed, and the generator may be why",
+                        sick(MISSED).delayedAtMost(ofMillis(6)),
+                        INVALID,
+                        WAS,
+                        SICK),
+                row(
+                        "two missed, of which the generator explains one",
+                        sick(MISSED, "max < 9ms").delayedAtMost(ofMillis(4)),
+                        FAIL,
+                        WAS,
+                        "max < 9ms, but was 10ms"),
+                row(
                         "two missed, in the order of the plan",
                         healthy("max < 5ms", MISSED),
                         FAIL,
@@ -66,8 +84,7 @@ class VerdictTest {
                         Results.expecting(MISSED).unhealthy("it was late", "it was paused"),
                         INVALID,
                         WAS,
-                        SICK,
-                        "the generator was not healthy: it was paused"));
+                        SICK + "; it was paused"));
     }
 
     static List<Arguments> judgedByDelivery() {
@@ -108,10 +125,16 @@ class VerdictTest {
                         NO_ANSWER),
                 row(
                         "no answer, missed, unhealthy",
-                        sick("errors = 0").all(BAD_STATUS, 9),
+                        sick("errors = 0").all(TIMED_OUT, 9),
                         INVALID,
                         "errors = 0, but was 9",
                         SICK),
+                row(
+                        "wrong answers, missed, unhealthy",
+                        sick("errors = 0").all(BAD_STATUS, 9),
+                        FAIL,
+                        "errors = 0, but was 9",
+                        NO_ANSWER),
                 row(
                         "one answer among errors",
                         healthy().outcome(BAD_STATUS, 999).outcome(OK, 1),

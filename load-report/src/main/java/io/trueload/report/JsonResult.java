@@ -4,6 +4,7 @@ package io.trueload.report;
 
 import io.trueload.engine.ConfidenceInterval;
 import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.IntervalResult;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
@@ -172,11 +173,26 @@ final class JsonResult {
             json.millis("p99", health.scheduleLagP99());
             json.millis("max", health.scheduleLagMax());
         });
-        json.number("cpuShare", health.cpuShare() < 0 ? Double.NaN : health.cpuShare());
+        json.number("cpuShare", share(health.cpuShare()));
         json.millis("gcPauseMs", health.gcPause());
         json.millis("maxHiccupMs", health.maxHiccup());
         json.countIfKnown("openFiles", health.openFiles());
         json.countIfKnown("maxFiles", health.maxFiles());
+        Processors processors = health.processors();
+        json.number("busiestThreadShare", share(processors.busiestThread()));
+        json.number("machineShare", share(processors.machine()));
+        json.millis("throttledMs", processors.throttled());
+        json.millis("pausedMs", health.pauses().total());
+        json.count("affectedByPauses", health.pauses().affected());
+        json.objects("pauses", health.pauses().longest(), pause -> {
+            json.millis("startMs", pause.start());
+            json.millis("lengthMs", pause.length());
+        });
+        json.millis("worstDelayMs", health.worstDelay().equals(GeneratorHealth.UNBOUNDED) ? null : health.worstDelay());
+    }
+
+    private static double share(double known) {
+        return known < 0 ? Double.NaN : known;
     }
 
     private void target(TargetHealth target) throws IOException {

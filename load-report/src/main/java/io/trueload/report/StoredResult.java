@@ -3,6 +3,9 @@
 package io.trueload.report;
 
 import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.GeneratorHealth.Pause;
+import io.trueload.engine.GeneratorHealth.Pauses;
+import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.IntervalResult;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LatencyDistribution.Summary;
@@ -165,7 +168,22 @@ final class StoredResult {
                 generator.get("gcPauseMs").millis(),
                 generator.get("maxHiccupMs").millis(),
                 generator.get("openFiles").countIfKnown(),
-                generator.get("maxFiles").countIfKnown());
+                generator.get("maxFiles").countIfKnown(),
+                new Processors(
+                        generator.get("busiestThreadShare").number(-1),
+                        generator.get("machineShare").number(-1),
+                        generator.get("throttledMs").millis()),
+                new Pauses(
+                        generator.get("pausedMs").millis(),
+                        generator.get("affectedByPauses").count(),
+                        generator.get("pauses").elements().stream()
+                                .map(pause -> new Pause(
+                                        pause.get("startMs").millis(),
+                                        pause.get("lengthMs").millis()))
+                                .toList()),
+                generator.get("worstDelayMs").isNull()
+                        ? GeneratorHealth.UNBOUNDED
+                        : generator.get("worstDelayMs").millis());
     }
 
     private static TargetHealth target(JsonNode target) {

@@ -48,7 +48,10 @@ final class Results {
             ofMillis(300),
             ofMillis(31),
             -1,
-            -1);
+            -1,
+            new GeneratorHealth.Processors(0.98, 0.99, ofMillis(12)),
+            new GeneratorHealth.Pauses(ofMillis(37), 4, List.of(new GeneratorHealth.Pause(ofMillis(-2), ofMillis(31)))),
+            GeneratorHealth.UNBOUNDED);
 
     LoadPlan.Builder plan = LoadPlan.builder().target("http://127.0.0.1:8080/items");
     Duration elapsed = Duration.ofNanos(318_700_000);

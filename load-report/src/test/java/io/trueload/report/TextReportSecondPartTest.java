@@ -53,7 +53,8 @@ class TextReportSecondPartTest {
               met        service p50 < 1s: 24.38ms (9 requests that failed without an answer have no time; \
             met although the generator was not healthy)
               can't say  p99.9 < 2s: needs 1000 samples, has 400
-              MISSED     error rate = 0%: 22.98%
+              MISSED     error rate = 0%: 22.98% (the generator was not healthy, but that does not explain the \
+            miss)
 
             Verdict: INVALID
               3 of 412 planned requests were dropped, because too many were in flight; raise the limit of \

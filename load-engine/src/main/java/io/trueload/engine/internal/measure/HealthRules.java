@@ -3,31 +3,28 @@
 package io.trueload.engine.internal.measure;
 
 import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.GeneratorHealth.Pauses;
+import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.LatencyDistribution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * When a generator counts as healthy.
  *
  * @param lag the generator's own lateness
  * @param response what it is compared with: lateness that is small beside the response times does no harm
- * @param cpuShare 0 to 1, of the processors available
- * @param openFiles most file descriptors seen, or -1
- * @param maxFiles their limit, or -1
+ * @param signals what was seen of the process and its machine
  * @param shortages what the machine ran out of, one sentence each
  */
 public record HealthRules(
         LatencyDistribution lag,
         LatencyDistribution response,
         Duration elapsed,
-        double cpuShare,
-        Duration gcPause,
-        Duration maxHiccup,
-        long openFiles,
-        long maxFiles,
+        Signals signals,
         List<String> shortages) {
 
     private static final Duration LAG_P99 = Duration.ofMillis(1);
@@ -35,8 +32,10 @@ public record HealthRules(
     private static final Duration LAG_P999 = Duration.ofMillis(5);
     private static final double LAG_P999_SHARE = 0.10;
     private static final Duration HICCUP = Duration.ofMillis(20);
-    private static final Duration GC = Duration.ofMillis(10);
-    private static final long GC_SHARE = 1_000;
+    private static final Duration STOPPED = Duration.ofMillis(10);
+    private static final long SHARE_OF_RUN = 1_000;
+    private static final double LATE_WAKE_UPS = 0.05;
+    private static final Duration CLOCK_STEP = Duration.ofNanos(1_000);
     private static final double CPU = 0.8;
 
     /** In less time than this a process has hardly begun, and any share is one of compiling. */
@@ -44,19 +43,41 @@ public record HealthRules(
 
     private static final double FILES = 0.9;
 
+    /**
+     * What was seen of the process that made the load, and of its machine.
+     *
+     * @param cpuShare 0 to 1, of the processors allowed
+     * @param openFiles most file descriptors seen, or -1
+     * @param maxFiles their limit, or -1
+     * @param lateWakeUps share of the scheduler's wake-ups that came later than it looks out for deadlines, 0 to 1
+     * @param longestCheck longest time that a check of the plan kept an I/O thread
+     * @param clockStep smallest step in which the clock was seen to advance
+     */
+    public record Signals(
+            double cpuShare,
+            Processors processors,
+            Duration gcPause,
+            Duration maxHiccup,
+            Pauses pauses,
+            long openFiles,
+            long maxFiles,
+            double lateWakeUps,
+            Duration longestCheck,
+            Duration clockStep) {}
+
     /** Returns the health that follows. */
     public GeneratorHealth judge() {
-        List<String> reasons = new ArrayList<>(shortages);
-        lag(99, LAG_P99, LAG_P99_SHARE, reasons);
-        lag(99.9, LAG_P999, LAG_P999_SHARE, reasons);
-        over("longest hiccup", maxHiccup, HICCUP, reasons);
-        over("garbage collection", gcPause, longer(GC, elapsed.dividedBy(GC_SHARE)), reasons);
-        if (cpuShare > CPU && elapsed.compareTo(LEAST_FOR_CPU) >= 0) {
+        List<String> shortage = shortage();
+        List<String> lateness = lateness();
+        List<String> reasons = new ArrayList<>(shortage);
+        reasons.addAll(lateness);
+        if (!reasons.isEmpty() && signals.processors.machine() > CPU) {
+            // No reason of its own: a machine may be busy with the very service that is measured.
             reasons.add(String.format(
-                    Locale.ROOT, "it used %.0f %% of its processors (limit %.0f %%)", cpuShare * 100, CPU * 100));
-        }
-        if (maxFiles > 0 && openFiles > FILES * maxFiles) {
-            reasons.add("it had " + openFiles + " of " + maxFiles + " file descriptors open");
+                    Locale.ROOT,
+                    "the machine's processors were %.0f %% busy, %.0f %% with the generator itself",
+                    signals.processors.machine() * 100,
+                    Math.max(0, signals.cpuShare) * 100));
         }
         Duration none = Duration.ZERO;
         return new GeneratorHealth(
@@ -64,11 +85,85 @@ public record HealthRules(
                 lag.isEmpty() ? none : lag.p50(),
                 lag.isEmpty() ? none : lag.p99(),
                 lag.isEmpty() ? none : lag.max(),
-                cpuShare,
-                gcPause,
-                maxHiccup,
-                openFiles,
-                maxFiles);
+                signals.cpuShare,
+                signals.gcPause,
+                signals.maxHiccup,
+                signals.openFiles,
+                signals.maxFiles,
+                signals.processors,
+                signals.pauses,
+                shortage.isEmpty() ? worstDelay() : GeneratorHealth.UNBOUNDED);
+    }
+
+    /** Returns what the generator lacked; there is no telling by how much that delayed anything. */
+    private List<String> shortage() {
+        List<String> reasons = new ArrayList<>(shortages);
+        boolean longEnough = elapsed.compareTo(LEAST_FOR_CPU) >= 0;
+        if (signals.cpuShare > CPU && longEnough) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "it used %.0f %% of its processors (limit %.0f %%)",
+                    signals.cpuShare * 100,
+                    CPU * 100));
+        }
+        if (signals.processors.busiestThread() > CPU && longEnough) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "one of its I/O threads was %.0f %% busy (limit %.0f %%)",
+                    signals.processors.busiestThread() * 100,
+                    CPU * 100));
+        }
+        if (signals.maxFiles > 0 && signals.openFiles > FILES * signals.maxFiles) {
+            reasons.add("it had " + signals.openFiles + " of " + signals.maxFiles + " file descriptors open");
+        }
+        return reasons;
+    }
+
+    /** Returns when the generator was late, each of which delayed requests by no more than the worst delay. */
+    private List<String> lateness() {
+        List<String> reasons = new ArrayList<>();
+        lag(99, LAG_P99, LAG_P99_SHARE, reasons);
+        lag(99.9, LAG_P999, LAG_P999_SHARE, reasons);
+        over("longest hiccup", signals.maxHiccup, HICCUP, reasons);
+        Duration paused = signals.pauses.total();
+        if (paused.compareTo(atLeast(HICCUP)) > 0) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "it stood still for %.0f ms in all (limit %.0f ms), longest at %s; about %d requests were in flight"
+                            + " then",
+                    millis(paused),
+                    millis(atLeast(HICCUP)),
+                    signals.pauses.longest().stream()
+                            .map(pause -> String.format(
+                                    Locale.ROOT, "%.1f s", pause.start().toMillis() / 1e3))
+                            .collect(Collectors.joining(", ")),
+                    signals.pauses.affected()));
+        }
+        over("garbage collection", signals.gcPause, atLeast(STOPPED), reasons);
+        over("stopped by its CPU limit for", signals.processors.throttled(), atLeast(STOPPED), reasons);
+        over("a check of the plan kept an I/O thread for", signals.longestCheck, HICCUP, reasons);
+        if (signals.lateWakeUps > LATE_WAKE_UPS) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "%.0f %% of its wake-ups came more than 10 ms late (limit %.0f %%)",
+                    signals.lateWakeUps * 100,
+                    LATE_WAKE_UPS * 100));
+        }
+        if (signals.clockStep.compareTo(CLOCK_STEP) > 0) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "its clock advances in steps of %.1f µs (limit 1 µs)",
+                    signals.clockStep.toNanos() / 1e3));
+        }
+        return reasons;
+    }
+
+    /** Returns the sum of the longest delays that one request may have met. */
+    private Duration worstDelay() {
+        Duration late = lag.isEmpty() ? Duration.ZERO : lag.max();
+        return late.plus(longer(signals.maxHiccup, signals.pauses.total()))
+                .plus(signals.longestCheck)
+                .plus(signals.clockStep);
     }
 
     private void lag(double percentile, Duration least, double share, List<String> reasons) {
@@ -78,6 +173,11 @@ public record HealthRules(
         long compared = Math.round(response.percentile(percentile).toNanos() * share);
         String name = percentile == 99 ? "p99" : "p99.9";
         over("schedule lag " + name, lag.percentile(percentile), longer(least, Duration.ofNanos(compared)), reasons);
+    }
+
+    /** Returns a thousandth of the run, but no less than a limit for short ones. */
+    private Duration atLeast(Duration least) {
+        return longer(least, elapsed.dividedBy(SHARE_OF_RUN));
     }
 
     private static void over(String what, Duration measured, Duration limit, List<String> reasons) {

@@ -2,6 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.measure;
 
+import io.trueload.engine.GeneratorHealth.Pause;
+import io.trueload.engine.GeneratorHealth.Pauses;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -15,24 +22,33 @@ public final class HiccupMeter implements AutoCloseable {
 
     private static final long SLEEP_NANOS = 1_000_000;
 
-    private final LongSupplier clock;
-    private final Thread thread;
-    private volatile boolean closed;
-    private volatile long maxNanos;
+    /** From here on a hiccup is a pause: less is the noise of machines that are shared. */
+    private static final long PAUSE_NANOS = 5_000_000;
 
-    /** Starts the thread. */
-    public HiccupMeter(LongSupplier clock) {
+    private static final int LONGEST_KEPT = 10;
+
+    private final LongSupplier clock;
+    private final LongSupplier inFlight;
+    private final Thread thread;
+    private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
+    private volatile boolean closed;
+
+    /**
+     * Starts the thread.
+     *
+     * @param inFlight how many requests are in flight, asked at the end of each pause
+     */
+    public HiccupMeter(LongSupplier clock, LongSupplier inFlight) {
         this.clock = clock;
+        this.inFlight = inFlight;
         thread = new Thread(this::measure, "trueload-hiccups");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Returns the longest oversleeping since the last call. */
-    public long takeMaxNanos() {
-        long max = maxNanos;
-        maxNanos = 0;
-        return max;
+    /** Returns what was seen since the last call. */
+    public Seen take() {
+        return seen.getAndSet(Seen.NOTHING);
     }
 
     /** Ends the thread and waits for it. */
@@ -58,9 +74,51 @@ public final class HiccupMeter implements AutoCloseable {
             long before = clock.getAsLong();
             LockSupport.parkNanos(SLEEP_NANOS);
             long overslept = clock.getAsLong() - before - SLEEP_NANOS;
-            if (overslept > maxNanos) {
-                maxNanos = overslept;
+            if (overslept > seen.get().longestNanos() || overslept > PAUSE_NANOS) {
+                long affected = overslept > PAUSE_NANOS ? inFlight.getAsLong() : 0;
+                seen.updateAndGet(earlier -> earlier.with(before + SLEEP_NANOS, overslept, affected));
             }
         }
     }
+
+    /**
+     * The hiccups of some time. Immutable.
+     *
+     * @param longestNanos the longest of all
+     * @param pausedNanos the sum of those that count as pauses
+     * @param affected how many requests were in flight at the ends of pauses, in all
+     * @param windows the longest pauses, in the order of time
+     */
+    public record Seen(long longestNanos, long pausedNanos, long affected, List<Window> windows) {
+
+        static final Seen NOTHING = new Seen(0, 0, 0, List.of());
+
+        Seen with(long startNanos, long lengthNanos, long inFlight) {
+            long longest = Math.max(longestNanos, lengthNanos);
+            if (lengthNanos <= PAUSE_NANOS) {
+                return new Seen(longest, pausedNanos, affected, windows);
+            }
+            List<Window> kept = new ArrayList<>(windows);
+            kept.add(new Window(startNanos, lengthNanos));
+            if (kept.size() > LONGEST_KEPT) {
+                kept.stream().min(Comparator.comparingLong(Window::lengthNanos)).ifPresent(kept::remove);
+            }
+            return new Seen(longest, pausedNanos + lengthNanos, affected + inFlight, List.copyOf(kept));
+        }
+
+        /** Returns the pauses, with their starts counted from an instant. */
+        public Pauses pauses(long fromNanos) {
+            return new Pauses(
+                    Duration.ofNanos(pausedNanos),
+                    affected,
+                    windows.stream()
+                            .map(window -> new Pause(
+                                    Duration.ofNanos(window.startNanos() - fromNanos),
+                                    Duration.ofNanos(window.lengthNanos())))
+                            .toList());
+        }
+    }
+
+    /** One pause, on the clock of the run. */
+    public record Window(long startNanos, long lengthNanos) {}
 }

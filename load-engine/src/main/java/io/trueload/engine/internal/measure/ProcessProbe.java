@@ -6,17 +6,44 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
-/** What this process has used since the probe was made. Confined to the run's thread. */
+/** What this process and its machine have used since the probe was made. Confined to the run's thread. */
 public final class ProcessProbe {
 
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
-    private final int processors = Runtime.getRuntime().availableProcessors();
+
+    /** Some collectors count their cycles, which run beside the program and stop nothing, as collectors of their own. */
+    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
+            .filter(collector -> !collector.getName().endsWith("Cycles"))
+            .toList();
+
+    private final ControlGroup group;
+    private final LongSupplier clock;
+    private final double processors;
+    private final long startNanos;
     private final long cpuNanosBefore = system.getProcessCpuTime();
-    private final long gcMillisBefore = gcMillis();
+    private final ProcessorTimes machineBefore = ProcessorTimes.now();
+    private long gcMillisBefore = gcMillis();
+    private long throttledNanosBefore;
     private long mostFiles = -1;
+
+    /** Begins to look. */
+    public ProcessProbe(ControlGroup group, LongSupplier clock) {
+        this.group = group;
+        this.clock = clock;
+        processors = Math.min(Runtime.getRuntime().availableProcessors(), group.processors());
+        throttledNanosBefore = group.throttledNanos();
+        startNanos = clock.getAsLong();
+    }
+
+    /** Forgets the pauses until now; the shares stay those of the whole time. */
+    public void forgetPauses() {
+        gcMillisBefore = gcMillis();
+        throttledNanosBefore = group.throttledNanos();
+    }
 
     /** Looks at what can only be seen at an instant: the open file descriptors. */
     public void look() {
@@ -25,15 +52,31 @@ public final class ProcessProbe {
         }
     }
 
-    /** Returns the CPU time used, divided by the time elapsed and the processors available; 0 to 1. */
-    public double cpuShare(long elapsedNanos) {
+    /** Returns how long it has been looking. */
+    public Duration lookedFor() {
+        return Duration.ofNanos(clock.getAsLong() - startNanos);
+    }
+
+    /** Returns the CPU time used, divided by the time elapsed and the processors allowed; 0 to 1. */
+    public double cpuShare() {
+        long elapsedNanos = clock.getAsLong() - startNanos;
         double used = system.getProcessCpuTime() - cpuNanosBefore;
         return elapsedNanos <= 0 ? 0 : Math.max(0, Math.min(1, used / elapsedNanos / processors));
     }
 
-    /** Returns the time spent in garbage collection, in nanoseconds, to the millisecond. */
-    public long gcNanos() {
-        return (gcMillis() - gcMillisBefore) * 1_000_000L;
+    /** Returns how busy the processors were with all that ran on the machine, 0 to 1; or -1. */
+    public double machineShare() {
+        return ProcessorTimes.now().busySince(machineBefore).orElse(-1);
+    }
+
+    /** Returns for how long a CPU limit stopped this process. */
+    public Duration throttled() {
+        return Duration.ofNanos(Math.max(0, group.throttledNanos() - throttledNanosBefore));
+    }
+
+    /** Returns the time spent in garbage collection, to the millisecond. */
+    public Duration gcPause() {
+        return Duration.ofMillis(gcMillis() - gcMillisBefore);
     }
 
     /** Returns the most file descriptors seen, or -1. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /** The recorders of all threads of a run. Thread-safe. */
 public final class Recorders {
@@ -13,17 +14,19 @@ public final class Recorders {
     private final List<Recorder> all = new CopyOnWriteArrayList<>();
     private final Queue<Recorder> spare = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Recorder> own = ThreadLocal.withInitial(this::add);
+    private final BusyThreads threads;
     private final long highestNanos;
 
     /**
      * Makes recorders for times up to {@code highestNanos}; longer ones count as that.
      *
-     * @param threads how many threads are expected; their recorders are made now, since making one takes as long as many
+     * @param expectedThreads how many threads there will be; their recorders are made now, since making one takes as long as many
      *     requests and would be seen in the first
      */
-    public Recorders(long highestNanos, int threads) {
+    public Recorders(long highestNanos, int expectedThreads, LongSupplier clock) {
         this.highestNanos = highestNanos;
-        for (int i = 0; i < threads; i++) {
+        threads = new BusyThreads(clock);
+        for (int i = 0; i < expectedThreads; i++) {
             spare.add(new Recorder(highestNanos));
         }
     }
@@ -57,6 +60,11 @@ public final class Recorders {
         return started - ended;
     }
 
+    /** Returns the CPU time of the busiest thread that records, divided by its time; 0 to 1, or -1 if unknown. */
+    public double busiestThread() {
+        return threads.busiest();
+    }
+
     /** Lets go of the recorder of the calling thread, which lives longer than the run. */
     public void forgetOwn() {
         own.remove();
@@ -66,6 +74,7 @@ public final class Recorders {
         Recorder prepared = spare.poll();
         Recorder recorder = prepared == null ? new Recorder(highestNanos) : prepared;
         all.add(recorder);
+        threads.addCaller();
         return recorder;
     }
 }

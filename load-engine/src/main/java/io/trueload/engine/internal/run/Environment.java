@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.run;
 
+import io.trueload.engine.internal.measure.ControlGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +31,7 @@ final class Environment {
                         + System.getProperty("os.arch"));
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
-        environment.putAll(ContainerLimits.ofThisProcess().describe());
+        environment.putAll(new ContainerLimits(ControlGroup.ofThisProcess()).describe());
         environment.put("protocol", protocol.isEmpty() ? "unknown" : protocol);
         return environment;
     }

@@ -13,10 +13,12 @@ import io.trueload.engine.ResponseCheck;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.internal.http.HttpSender;
 import io.trueload.engine.internal.measure.Recorders;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ final class RunState {
     private final AtomicLong nextRequest = new AtomicLong();
     private final AtomicLong warmUpRequests = new AtomicLong();
     private final AtomicInteger connecting = new AtomicInteger();
+    private final LongAccumulator longestCheckNanos = new LongAccumulator(Math::max, 0);
     private final AtomicReference<@Nullable LoadRunException> sourceFailure = new AtomicReference<>();
     private volatile long recordFromNanos;
     private volatile long sendUntilNanos = Long.MAX_VALUE;
@@ -47,7 +50,7 @@ final class RunState {
         timeoutNanos = plan.timeout().toNanos();
         connectTimeoutNanos = plan.connectTimeout().toNanos();
         hearsRequests = listener.hearsRequests();
-        recorders = new Recorders(2 * timeoutNanos, ioThreads(plan) + 1);
+        recorders = new Recorders(2 * timeoutNanos, ioThreads(plan) + 1, ticker::nanos);
     }
 
     private static int ioThreads(LoadPlan plan) {
@@ -178,6 +181,18 @@ final class RunState {
 
     /** Returns what the first check that is not content says of an answer, or an empty text. */
     String objection(RequestSpec request, Response response) {
+        long before = now();
+        String objection = firstObjection(request, response);
+        longestCheckNanos.accumulate(now() - before);
+        return objection;
+    }
+
+    /** Returns the longest time that the checks took for one answer. */
+    Duration longestCheck() {
+        return Duration.ofNanos(longestCheckNanos.get());
+    }
+
+    private String firstObjection(RequestSpec request, Response response) {
         for (ResponseCheck check : plan.checks()) {
             try {
                 Optional<String> failure = check.failure(request, response);

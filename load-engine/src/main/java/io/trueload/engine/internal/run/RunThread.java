@@ -5,17 +5,11 @@ package io.trueload.engine.internal.run;
 import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
-import io.trueload.engine.LoadResult.ErrorCount;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.internal.http.GeneralSender;
 import io.trueload.engine.internal.http.HttpSender;
-import io.trueload.engine.internal.measure.HealthRules;
-import io.trueload.engine.internal.measure.HiccupMeter;
-import io.trueload.engine.internal.measure.ProcessProbe;
-import io.trueload.engine.internal.measure.Tally;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,18 +46,16 @@ public final class RunThread {
             state.runOn(Thread.currentThread());
             Run run = new Run(state);
             interrupted = connectFirst(run.flow());
-            ProcessProbe probe = new ProcessProbe();
-            try (HiccupMeter hiccups = new HiccupMeter(ticker::nanos)) {
+            try (SelfCheck check = new SelfCheck(state, ticker)) {
                 Instant startedAt = SystemClock.calendar().plus(plan.warmUp());
                 long began = ticker.nanos();
                 if (stopRequested.get()) {
                     run.stop(began);
                 }
                 run.begin(began);
-                interrupted |= lead(run, hiccups, probe, state);
+                interrupted |= lead(run, check, state);
                 RunReport report = new RunReport(state, run);
-                probe.look();
-                GeneratorHealth health = health(run.tally(), probe, hiccups, report, run.endedNanos() - began);
+                GeneratorHealth health = check.health(run.tally(), Duration.ofNanos(report.elapsedNanos()));
                 return report.result(startedAt, health, Environment.describe(sender.protocol()));
             } finally {
                 state.recorders().forgetOwn();
@@ -96,18 +88,11 @@ public final class RunThread {
         return false;
     }
 
-    private boolean lead(Run run, HiccupMeter hiccups, ProcessProbe probe, RunState state) {
+    private boolean lead(Run run, SelfCheck check, RunState state) {
         boolean interrupted = false;
-        long nextLook = ticker.nanos();
-        boolean recording = plan.warmUp().isZero();
-        long recordFrom = ticker.nanos() + plan.warmUp().toNanos();
         while (!run.isDone()) {
             long now = ticker.nanos();
-            if (!recording && now >= recordFrom) {
-                // A hiccup before the recording began is nobody's business.
-                hiccups.takeMaxNanos();
-                recording = true;
-            }
+            check.isAwake(now);
             if (Thread.interrupted()) {
                 interrupted = true;
                 stopRequested.set(true);
@@ -115,36 +100,14 @@ public final class RunThread {
             if (stopRequested.get()) {
                 run.stop(now);
             }
-            if (now >= nextLook) {
-                probe.look();
-                nextLook = now + TimeUnit.SECONDS.toNanos(1);
-            }
-            long wait = run.tick(now) - ticker.nanos();
+            long next = run.tick(now);
+            long wait = next - ticker.nanos();
             if (wait > 0 && !run.isDone()) {
+                check.sleepsUntil(next);
                 LockSupport.parkNanos(this, wait);
             }
             state.checkSource();
         }
         return interrupted;
-    }
-
-    private GeneratorHealth health(
-            Tally tally, ProcessProbe probe, HiccupMeter hiccups, RunReport report, long wholeNanos) {
-        List<String> shortages = tally.errors().stream()
-                .map(ErrorCount::message)
-                .filter(message -> message.startsWith(HttpSender.GENERATOR))
-                .map(message -> "it was " + message.substring(HttpSender.GENERATOR.length()))
-                .toList();
-        return new HealthRules(
-                        tally.scheduleLag(),
-                        tally.responseTime(),
-                        Duration.ofNanos(report.elapsedNanos()),
-                        probe.cpuShare(wholeNanos),
-                        Duration.ofNanos(probe.gcNanos()),
-                        Duration.ofNanos(Math.max(0, hiccups.takeMaxNanos())),
-                        probe.mostFiles(),
-                        probe.maxFiles(),
-                        shortages)
-                .judge();
     }
 }

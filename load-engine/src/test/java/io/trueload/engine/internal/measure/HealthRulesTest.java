@@ -8,7 +8,11 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.GeneratorHealth.Pause;
+import io.trueload.engine.GeneratorHealth.Pauses;
+import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.internal.measure.HealthRules.Signals;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,11 @@ class HealthRulesTest {
     private Duration maxHiccup = ZERO;
     private long openFiles = 10;
     private List<String> shortages = List.of();
+    private Processors processors = new Processors(0.2, 0.3, ZERO);
+    private Pauses pauses = Pauses.NONE;
+    private double lateWakeUps;
+    private Duration longestCheck = ZERO;
+    private Duration clockStep = Duration.ofNanos(30);
 
     @Test
     void nothingWrong_isHealthy() {
@@ -95,6 +104,91 @@ class HealthRulesTest {
     }
 
     @Test
+    void pauses_areAddedUp_andToldWithTheirTimes() {
+        pauses = new Pauses(ofMillis(20), 7, List.of(new Pause(ofMillis(1_240), ofMillis(20))));
+        assertThat(judge().reasons()).isEmpty();
+
+        pauses = new Pauses(
+                ofMillis(21),
+                7,
+                List.of(new Pause(ofMillis(1_240), ofMillis(11)), new Pause(ofMillis(3_000), ofMillis(10))));
+        assertThat(judge().reasons())
+                .containsExactly("it stood still for 21 ms in all (limit 20 ms), longest at 1.2 s, 3.0 s; about 7"
+                        + " requests were in flight then");
+
+        elapsed = ofSeconds(60);
+        assertThat(judge().reasons()).isEmpty();
+    }
+
+    @Test
+    void throttling_upTo10Milliseconds_isHealthy() {
+        processors = new Processors(0.2, 0.3, ofMillis(10));
+        assertThat(judge().reasons()).isEmpty();
+
+        processors = new Processors(0.2, 0.3, ofMillis(11));
+        assertThat(judge().reasons()).containsExactly("stopped by its CPU limit for 11.0 ms (limit 10.0 ms)");
+    }
+
+    @Test
+    void oneFullThread_isTooBusy_whereTheProcessIsNot() {
+        processors = new Processors(0.8, 0.3, ZERO);
+        assertThat(judge().reasons()).isEmpty();
+
+        processors = new Processors(0.97, 0.3, ZERO);
+        assertThat(judge().reasons()).containsExactly("one of its I/O threads was 97 % busy (limit 80 %)");
+
+        elapsed = ofMillis(900);
+        assertThat(judge().reasons()).isEmpty();
+    }
+
+    @Test
+    void busyMachine_explains_butIsNoReasonOfItsOwn() {
+        processors = new Processors(0.2, 0.99, ZERO);
+        assertThat(judge().reasons()).isEmpty();
+
+        maxHiccup = ofMillis(50);
+        assertThat(judge().reasons())
+                .containsExactly(
+                        "longest hiccup 50.0 ms (limit 20.0 ms)",
+                        "the machine's processors were 99 % busy, 10 % with the generator itself");
+    }
+
+    @Test
+    void checksWakeUpsAndClock_haveLimits() {
+        longestCheck = ofMillis(20);
+        lateWakeUps = 0.05;
+        clockStep = Duration.ofNanos(1_000);
+        assertThat(judge().reasons()).isEmpty();
+
+        longestCheck = ofMillis(21);
+        lateWakeUps = 0.07;
+        clockStep = Duration.ofNanos(15_600_000);
+        assertThat(judge().reasons())
+                .containsExactly(
+                        "a check of the plan kept an I/O thread for 21.0 ms (limit 20.0 ms)",
+                        "7 % of its wake-ups came more than 10 ms late (limit 5 %)",
+                        "its clock advances in steps of 15600.0 µs (limit 1 µs)");
+    }
+
+    @Test
+    void worstDelay_isTheSumOfAllThatOneRequestMayHaveMet() {
+        lag = constant(2_000_000, 1_000);
+        maxHiccup = ofMillis(30);
+        pauses = new Pauses(ofMillis(50), 1, List.of(new Pause(ZERO, ofMillis(30)), new Pause(ZERO, ofMillis(20))));
+        longestCheck = ofMillis(3);
+        clockStep = ZERO;
+
+        assertThat(judge().worstDelay()).isCloseTo(ofMillis(55), ofMillis(1));
+    }
+
+    @Test
+    void worstDelay_ofAShortage_hasNoBound() {
+        cpuShare = 0.81;
+
+        assertThat(judge().worstDelay()).isEqualTo(GeneratorHealth.UNBOUNDED);
+    }
+
+    @Test
     void nothingSent_isNoReasonToDoubt() {
         lag = new Times(1_000_000).distribution();
         response = lag;
@@ -104,8 +198,18 @@ class HealthRulesTest {
     }
 
     private GeneratorHealth judge() {
-        return new HealthRules(lag, response, elapsed, cpuShare, gcPause, maxHiccup, openFiles, 1_000, shortages)
-                .judge();
+        Signals signals = new Signals(
+                cpuShare,
+                processors,
+                gcPause,
+                maxHiccup,
+                pauses,
+                openFiles,
+                1_000,
+                lateWakeUps,
+                longestCheck,
+                clockStep);
+        return new HealthRules(lag, response, elapsed, signals, shortages).judge();
     }
 
     private static LatencyDistribution constant(long nanos, int count) {

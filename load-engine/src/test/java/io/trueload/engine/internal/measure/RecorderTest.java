@@ -21,7 +21,7 @@ class RecorderTest {
 
     @Test
     void manyThreads_whileAnotherTakesIntervals_sumOfIntervalsIsTheTotal() throws InterruptedException {
-        Recorders recorders = new Recorders(HIGHEST, 2);
+        Recorders recorders = new Recorders(HIGHEST, 2, System::nanoTime);
         CountDownLatch running = new CountDownLatch(THREADS);
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < THREADS; t++) {
@@ -69,7 +69,7 @@ class RecorderTest {
 
     @Test
     void failuresWithoutAnswer_areCountedButHaveNoTime() {
-        Recorders recorders = new Recorders(HIGHEST, 2);
+        Recorders recorders = new Recorders(HIGHEST, 2, System::nanoTime);
         recorders.own().recorded(FixedSample.failed(Outcome.CONNECT_FAILED, "connection refused"));
         recorders.own().recorded(FixedSample.failed(Outcome.TLS_FAILED, "unknown authority"));
         recorders.own().recorded(FixedSample.failed(Outcome.TIMED_OUT, "timed out"));
@@ -88,7 +88,7 @@ class RecorderTest {
 
     @Test
     void everNewMessages_areBounded() {
-        Recorders recorders = new Recorders(HIGHEST, 2);
+        Recorders recorders = new Recorders(HIGHEST, 2, System::nanoTime);
         LongStream.range(0, 10_000)
                 .forEach(i ->
                         recorders.own().recorded(FixedSample.failed(Outcome.PROTOCOL_ERROR, "no such thing as " + i)));

@@ -4,6 +4,7 @@ package io.trueload.engine.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.internal.measure.ControlGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class ContainerLimitsTest {
         write("cpu.max", "150000 100000\n");
         write("memory.max", "134217728\n");
 
-        assertThat(new ContainerLimits(root).describe())
+        assertThat(limits(root).describe())
                 .containsEntry("cpuLimit", "1.5")
                 .containsEntry("memoryLimitMiB", "128")
                 .hasSize(2);
@@ -32,7 +33,7 @@ class ContainerLimitsTest {
         write("cpu/cpu.cfs_period_us", "100000\n");
         write("memory/memory.limit_in_bytes", "67108864\n");
 
-        assertThat(new ContainerLimits(root).describe())
+        assertThat(limits(root).describe())
                 .containsEntry("cpuLimit", "0.5")
                 .containsEntry("memoryLimitMiB", "64")
                 .hasSize(2);
@@ -42,18 +43,22 @@ class ContainerLimitsTest {
     void noLimits_areNotTold() throws IOException {
         write("cpu.max", "max 100000\n");
         write("memory.max", "max\n");
-        assertThat(new ContainerLimits(root).describe()).isEmpty();
+        assertThat(limits(root).describe()).isEmpty();
 
         Files.delete(root.resolve("cpu.max"));
         Files.delete(root.resolve("memory.max"));
         write("cpu/cpu.cfs_quota_us", "-1\n");
         write("memory/memory.limit_in_bytes", "9223372036854771712\n");
-        assertThat(new ContainerLimits(root).describe()).isEmpty();
+        assertThat(limits(root).describe()).isEmpty();
     }
 
     @Test
     void otherSystems_haveNone() {
-        assertThat(new ContainerLimits(root.resolve("missing")).describe()).isEmpty();
+        assertThat(limits(root.resolve("missing")).describe()).isEmpty();
+    }
+
+    private static ContainerLimits limits(Path root) {
+        return new ContainerLimits(new ControlGroup(root.resolve("self"), root));
     }
 
     private void write(String file, String text) throws IOException {

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine;
+
+import io.trueload.engine.Verdict.Judgment;
+import java.time.Duration;
+
+/** Whether a generator that was not healthy may be the reason for an expectation that was missed. Immutable. */
+final class Excuse {
+
+    /*
+     * A generator that is late or stands still makes response times longer, never shorter, and by no more than it was late
+     * and stood still. So a time that would be too long even without all of that was not made too long by it, and the miss
+     * is the target's. The same holds for wrong answers: no delay of ours turns a 200 into a 500.
+     */
+
+    /** Delays that are shorter than this share of a deadline did not make requests miss it. */
+    private static final long SMALL_SHARE = 10;
+
+    private final LoadResult result;
+
+    Excuse(LoadResult result) {
+        this.result = result;
+    }
+
+    /** Returns whether the generator may be the reason for a judgment that is a miss. */
+    boolean covers(Judgment judgment) {
+        return covers(judgment.requirement(), judgment.measured());
+    }
+
+    /** Returns whether the generator may be the reason why {@code actual}, in nanoseconds for times, is a miss. */
+    boolean covers(Requirement requirement, double actual) {
+        GeneratorHealth generator = result.generator();
+        if (generator.isHealthy()) {
+            return false;
+        }
+        return switch (requirement.metric()) {
+            case PERCENTILE, MEAN, MIN, MAX -> {
+                boolean tooLong = actual > requirement.limit();
+                yield tooLong && (isUnbounded() || isMetWithout(generator.worstDelay(), requirement, actual));
+            }
+            case ERRORS -> requirement.comparison().holds(certainErrors(), requirement.limit());
+            case ERROR_RATE ->
+                requirement
+                        .comparison()
+                        .holds(certainErrors() / Math.max(1, result.counts().sent()), requirement.limit());
+            case STDDEV, REQUESTS, RATE -> true;
+        };
+    }
+
+    private boolean isUnbounded() {
+        return result.generator().worstDelay().equals(GeneratorHealth.UNBOUNDED);
+    }
+
+    private static boolean isMetWithout(Duration delay, Requirement requirement, double actual) {
+        return switch (requirement.comparison()) {
+            case LESS, AT_MOST -> requirement.comparison().holds(actual - delay.toNanos(), requirement.limit());
+            case EQUAL -> actual - delay.toNanos() <= requirement.limit();
+            case GREATER, AT_LEAST -> false;
+        };
+    }
+
+    /** Returns how many requests failed for a reason that the generator cannot have been. */
+    private double certainErrors() {
+        LoadResult.Counts counts = result.counts();
+        long certain = counts.of(Outcome.BAD_STATUS) + counts.of(Outcome.CHECK_FAILED);
+        LoadPlan plan = result.plan();
+        Duration shortest =
+                plan.timeout().compareTo(plan.connectTimeout()) < 0 ? plan.timeout() : plan.connectTimeout();
+        boolean small =
+                !isUnbounded() && result.generator().worstDelay().compareTo(shortest.dividedBy(SMALL_SHARE)) < 0;
+        return small ? counts.errors() : certain;
+    }
+}

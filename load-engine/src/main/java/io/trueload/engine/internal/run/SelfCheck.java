@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.run;
+
+import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.GeneratorHealth.Processors;
+import io.trueload.engine.LoadResult.ErrorCount;
+import io.trueload.engine.internal.http.HttpSender;
+import io.trueload.engine.internal.measure.ControlGroup;
+import io.trueload.engine.internal.measure.HealthRules;
+import io.trueload.engine.internal.measure.HealthRules.Signals;
+import io.trueload.engine.internal.measure.HiccupMeter;
+import io.trueload.engine.internal.measure.ProcessProbe;
+import io.trueload.engine.internal.measure.Recorders;
+import io.trueload.engine.internal.measure.Tally;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Watches the generator while it makes a run, and judges afterwards how well it could. Confined to the run's thread. */
+final class SelfCheck implements AutoCloseable {
+
+    private static final int CLOCK_READINGS = 100;
+
+    private final RunState state;
+    private final ProcessProbe probe;
+    private final HiccupMeter hiccups;
+    private final Duration clockStep;
+    private boolean recording;
+    private long nextLookNanos;
+    private long dueNanos;
+    private long wakeUps;
+    private long lateWakeUps;
+
+    /** Begins to watch. */
+    SelfCheck(RunState state, Ticker ticker) {
+        this.state = state;
+        clockStep = clockStep(ticker);
+        probe = new ProcessProbe(ControlGroup.ofThisProcess(), ticker::nanos);
+        hiccups = new HiccupMeter(ticker::nanos, state.recorders()::inFlight);
+        recording = state.plan().warmUp().isZero();
+        nextLookNanos = ticker.nanos();
+    }
+
+    /** Notes that the run's thread is about to sleep until an instant. */
+    void sleepsUntil(long nanos) {
+        dueNanos = nanos;
+        wakeUps++;
+    }
+
+    /** Notes that the run's thread is awake. */
+    void isAwake(long nowNanos) {
+        if (dueNanos != 0 && nowNanos - dueNanos > Run.LOOK_OUT_NANOS) {
+            lateWakeUps++;
+        }
+        dueNanos = 0;
+        if (!recording && nowNanos >= state.recordFromNanos()) {
+            // Pauses before the recording began are nobody's business.
+            hiccups.take();
+            probe.forgetPauses();
+            recording = true;
+        }
+        if (nowNanos >= nextLookNanos) {
+            probe.look();
+            nextLookNanos = nowNanos + TimeUnit.SECONDS.toNanos(1);
+        }
+    }
+
+    /** Returns how well the generator could make the run, which is over. */
+    GeneratorHealth health(Tally tally, Duration elapsed) {
+        probe.look();
+        HiccupMeter.Seen seen = hiccups.take();
+        Recorders recorders = state.recorders();
+        Signals signals = new Signals(
+                probe.cpuShare(),
+                new Processors(recorders.busiestThread(), probe.machineShare(), probe.throttled()),
+                probe.gcPause(),
+                Duration.ofNanos(seen.longestNanos()),
+                seen.pauses(state.recordFromNanos()),
+                probe.mostFiles(),
+                probe.maxFiles(),
+                wakeUps == 0 ? 0 : (double) lateWakeUps / wakeUps,
+                state.longestCheck(),
+                clockStep);
+        return new HealthRules(tally.scheduleLag(), tally.responseTime(), elapsed, signals, shortages(tally)).judge();
+    }
+
+    @Override
+    public void close() {
+        hiccups.close();
+    }
+
+    private static List<String> shortages(Tally tally) {
+        return tally.errors().stream()
+                .map(ErrorCount::message)
+                .filter(message -> message.startsWith(HttpSender.GENERATOR))
+                .map(message -> "it was " + message.substring(HttpSender.GENERATOR.length()))
+                .toList();
+    }
+
+    /** Returns the smallest step in which a clock advances, among a few readings. */
+    private static Duration clockStep(Ticker ticker) {
+        long least = Long.MAX_VALUE;
+        long before = ticker.nanos();
+        for (int i = 0; i < CLOCK_READINGS; i++) {
+            long now = ticker.nanos();
+            if (now > before) {
+                least = Math.min(least, now - before);
+            }
+            before = now;
+        }
+        return Duration.ofNanos(least == Long.MAX_VALUE ? 0 : least);
+    }
+}
