@@ -7,6 +7,7 @@ import io.trueload.engine.LoadEngine;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadRunException;
+import io.trueload.engine.Outcome;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.Verdict;
 import io.trueload.report.CsvReport;
@@ -15,9 +16,12 @@ import io.trueload.report.TextReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /** One order carried out: a run with its progress, a report, an exit code. Confined to the thread that makes it. */
 final class RunSession {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final LoadPlan plan;
     private final OutputFormat format;
@@ -45,6 +49,10 @@ final class RunSession {
     private int code() {
         try (LoadEngine engine = LoadEngine.create()) {
             LoadResult result = report(engine);
+            if (isLostInAContainer(result)) {
+                messages.note("in a container, " + plan.target().getHost() + " is the container itself: name the"
+                        + " service's own container on a network of both, or use --network host");
+            }
             return ExitCode.of(result.verdict().kind());
         } catch (LoadRunException e) {
             messages.error(String.valueOf(e.getMessage()));
@@ -88,6 +96,15 @@ final class RunSession {
 
     private void explain(Verdict verdict) {
         verdict.reasons().forEach(reason -> messages.error(verdict.kind() + ": " + reason));
+    }
+
+    /** Returns whether a run in the image looked for a service on the machine's loopback, which a container has of its own. */
+    private boolean isLostInAContainer(LoadResult result) {
+        return !isQuiet()
+                && Boolean.getBoolean("trueload.image")
+                && LOOPBACK.contains(plan.target().getHost())
+                && result.counts().answered() == 0
+                && result.counts().of(Outcome.CONNECT_FAILED) > 0;
     }
 
     private void interrupted() {

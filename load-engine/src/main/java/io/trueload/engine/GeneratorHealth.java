@@ -104,7 +104,7 @@ public record GeneratorHealth(
      * The times for which the generator stood still for more than 5 ms.
      *
      * @param total how long they were in all
-     * @param affected about how many requests were in flight at their ends
+     * @param affected how many requests were in flight at the end of one of them, at most
      * @param longest the longest of them, at most ten, in the order of time
      * @since 0.1.0
      */

@@ -3,6 +3,7 @@
 package io.trueload.junit;
 
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Verdict.Judgment;
 import io.trueload.engine.Verdict.Kind;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import java.util.stream.IntStream;
  * What a run and the repeats of it come to.
  *
  * @param runs the run that was planned, and the repeats of it if it missed an expectation
+ * @param unrepeatable why no more repeats could be made; empty if all were
  */
-record Decision(List<LoadResult> runs) {
+record Decision(List<LoadResult> runs, String unrepeatable) {
 
     /*
      * One run on a shared machine misses its limit now and then though the service is as fast as ever. So a miss is
@@ -39,16 +41,24 @@ record Decision(List<LoadResult> runs) {
         List<LoadResult> runs = new ArrayList<>(List.of(first));
         LoadResult last = first;
         while (kind(first) == Kind.FAIL && runs.size() <= most && !last.interrupted()) {
-            last = repeat.get();
+            try {
+                last = repeat.get();
+            } catch (LoadRunException | IllegalArgumentException e) {
+                // A target that is gone confirms the miss; its words must not take the place of what was measured.
+                return new Decision(runs, String.valueOf(e.getMessage()));
+            }
             runs.add(last);
         }
-        return new Decision(runs);
+        return new Decision(runs, "");
     }
 
     /** Returns the one word. */
     Kind kind() {
         if (repeats().isEmpty()) {
             return kind(first());
+        }
+        if (!unrepeatable.isEmpty()) {
+            return Kind.FAIL;
         }
         boolean fails = count(Kind.FAIL) > 0;
         boolean passes = count(Kind.PASS) > 0;

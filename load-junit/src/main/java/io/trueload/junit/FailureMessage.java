@@ -99,6 +99,9 @@ final class FailureMessage {
 
     private String confirmation() {
         int all = decision.repeats().size();
+        if (!decision.unrepeatable().isEmpty()) {
+            return "; no repeat could be made to confirm it: " + decision.unrepeatable();
+        }
         if (all == 0) {
             return "";
         }

@@ -66,7 +66,10 @@ final class RunPublisher {
         URI target = result.plan().target();
         // Without the query, which may hold a secret.
         return LoadTestSpec.summary(result.plan()) + " to " + target.getScheme() + "://" + target.getRawAuthority()
-                + target.getRawPath();
+                + target.getRawPath()
+                + (result.environment().containsKey("runner")
+                        ? ", by " + result.environment().get("runner")
+                        : "");
     }
 
     private static Map<String, String> entries(LoadResult result, String report) {

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Verdict.Kind;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run and its repeats come to: every combination that matters. */
 class DecisionTest {
@@ -54,6 +57,23 @@ class DecisionTest {
         assertThat(decision.repeats()).hasSize(repeats);
         assertThat(decision.result())
                 .isSameAs(standing == 0 ? first : decision.repeats().get(standing - 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void targetThatIsGone_confirmsTheMiss_whateverRepeatsThereWere(int repeats) {
+        Deque<LoadResult> passing = new ArrayDeque<>(Collections.nCopies(repeats, result(Kind.PASS)));
+
+        Decision decision = Decision.of(result(Kind.FAIL), 2, () -> {
+            if (passing.isEmpty()) {
+                throw new LoadRunException("the service is gone");
+            }
+            return passing.pop();
+        });
+
+        assertThat(decision.kind()).isEqualTo(Kind.FAIL);
+        assertThat(decision.unrepeatable()).isEqualTo("the service is gone");
+        assertThat(decision.result()).isSameAs(decision.first());
     }
 
     @Test

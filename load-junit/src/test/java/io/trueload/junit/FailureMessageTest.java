@@ -55,6 +55,19 @@ class FailureMessageTest {
     }
 
     @Test
+    void missThatCouldNotBeConfirmed_saysWhy_afterTheClaim() {
+        LoadResult first = Results.of(PLAN).time(ofMillis(260)).result();
+        Decision decision = Decision.of(first, 2, () -> {
+            throw new IllegalArgumentException("the service has ended");
+        });
+
+        assertThat(new FailureMessage(NAME, decision, List.of("1.json"), "").text())
+                .startsWith(
+                        "CatalogueLoadIT.itemsAreQuick: p99 < 250ms, but was 260ms (4% over); no repeat could be made"
+                                + " to confirm it: the service has ended\n\n  also ");
+    }
+
+    @Test
     void repeatThatWasInvalid_isMarkedAsSuch() {
         LoadResult late =
                 Results.of(PLAN).time(ofMillis(500)).unhealthy("it was asleep").result();

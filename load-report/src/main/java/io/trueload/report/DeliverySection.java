@@ -53,9 +53,7 @@ final class DeliverySection {
     String target() {
         TargetHealth target = result.target();
         return terminal.line(
-                target.findings().isEmpty()
-                        ? target.summary()
-                        : "SHORT OF RESOURCES: " + String.join("; ", target.findings()));
+                target.findings().isEmpty() ? target.summary() : "NOT WELL: " + String.join("; ", target.findings()));
     }
 
     private static String cpu(double share) {

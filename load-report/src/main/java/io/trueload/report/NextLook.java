@@ -33,7 +33,8 @@ final class NextLook {
         if (counts.dropped() > 0) {
             return "the rate: more requests were due than the plan allows in flight; lower it or raise maxInFlight";
         }
-        if (kind == Kind.INVALID || !result.generator().isHealthy()) {
+        // A miss that the generator cannot explain is the target's.
+        if (kind == Kind.INVALID || kind != Kind.FAIL && !result.generator().isHealthy()) {
             return "the machine that made the load: what else ran there, and how many processors it may use";
         }
         if (counts.sent() == 0) {

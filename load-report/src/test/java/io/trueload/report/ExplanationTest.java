@@ -55,7 +55,7 @@ class ExplanationTest {
 
         assertThat(explanation())
                 .contains("""
-                      target       SHORT OF RESOURCES: its CPU limit stopped it in 280 of 300 periods, for 12.5s in all
+                      target       NOT WELL: its CPU limit stopped it in 280 of 300 periods, for 12.5s in all
                     """)
                 .contains("  look next    the target's container: its CPU limit stopped it in 280 of 300 periods, for");
     }
@@ -69,7 +69,7 @@ class ExplanationTest {
         results.target = new TargetHealth(300, 280, Duration.ofMillis(12_500), 60 << 20, 128 << 20, 0, "");
 
         assertThat(explanation())
-                .contains("  target       SHORT OF RESOURCES: ")
+                .contains("  target       NOT WELL: ")
                 .contains("  look next    the request: its method, path and headers; send it once by hand");
     }
 

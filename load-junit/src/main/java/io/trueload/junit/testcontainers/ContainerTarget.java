@@ -4,6 +4,8 @@ package io.trueload.junit.testcontainers;
 
 import static java.util.Objects.requireNonNull;
 
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
 import java.net.URI;
 import java.util.List;
 import org.testcontainers.containers.ContainerState;
@@ -45,10 +47,24 @@ public record ContainerTarget(Object container, int port, String scheme, String 
     public URI uri() {
         ContainerState state = state();
         if (!state.isRunning()) {
-            throw new IllegalArgumentException(source
-                    + " is not running when the load is about to begin: start it, or annotate it with @Container");
+            throw new IllegalArgumentException(
+                    source + " is not running when the load is about to begin: " + whyNot(state));
         }
         return URI.create(scheme + "://" + state.getHost() + ":" + state.getMappedPort(insidePort()) + path);
+    }
+
+    private static String whyNot(ContainerState state) {
+        InspectContainerResponse info = state.getContainerInfo();
+        if (info == null) {
+            return "start it, or annotate it with @Container";
+        }
+        String image = "the container of " + info.getConfig().getImage();
+        try {
+            return image + " ended with exit code "
+                    + state.getCurrentContainerInfo().getState().getExitCodeLong() + "; look into its log";
+        } catch (DockerException e) {
+            return image + " was stopped and removed";
+        }
     }
 
     /** Returns the port inside the container. */

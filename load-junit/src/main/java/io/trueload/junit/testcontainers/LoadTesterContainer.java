@@ -259,7 +259,25 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
             withNetworkMode(network.mode());
         }
         arguments.files().forEach((to, content) -> withCopyToContainer(content, to));
-        return new TesterRun(this, whole, deadline);
+        return new TesterRun(this, at(network.origin(), whole), deadline);
+    }
+
+    /** Returns a plan as the tester carries it out: with the address of the target on its network. */
+    private static LoadPlan at(String origin, LoadPlan whole) {
+        String query = whole.target().getRawQuery();
+        return new LoadPlan(
+                URI.create(origin + whole.target().getRawPath() + (query == null ? "" : "?" + query)),
+                whole.workload(),
+                whole.source(),
+                whole.warmUp(),
+                whole.timeout(),
+                whole.connectTimeout(),
+                whole.grace(),
+                whole.accepted(),
+                whole.checks(),
+                whole.requirements(),
+                whole.transport(),
+                whole.priming());
     }
 
     /** Returns a tester with the same image, target, network, environment and modifiers, and a container of its own. */
@@ -276,8 +294,8 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
 
     private static void checkEngine() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
-            throw new LoadRunException("no container engine answers: start Docker, or let this JVM make the load with"
-                    + " trueload.runner=in-jvm");
+            throw new LoadRunException("no container engine answers: start Docker; where an annotated test chose the"
+                    + " container, trueload.runner=in-jvm lets this JVM make the load");
         }
     }
 

@@ -62,9 +62,15 @@ public final class LoadTesterFleet {
                 runs.add(tester.prepare(parts.get(i)));
             }
             List<LoadResult> results = together(runs);
-            return first.report(
-                    LoadResult.sum(plan, results).observing(watch.end()).describing(members(results)));
+            return first.report(LoadResult.sum(whole(plan, results.get(0)), results)
+                    .observing(watch.end())
+                    .describing(members(results)));
         }
+    }
+
+    /** Returns the whole plan with the address of the target that the testers used. */
+    private static LoadPlan whole(LoadPlan plan, LoadResult part) {
+        return plan.toBuilder().target(part.plan().target()).build();
     }
 
     private static List<LoadResult> together(List<TesterRun> runs) {

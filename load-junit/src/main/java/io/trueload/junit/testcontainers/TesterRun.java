@@ -84,7 +84,8 @@ final class TesterRun {
         return image.contains("/")
                 ? "the image " + image + " could not be pulled: " + rootCause(e).getMessage()
                 : "there is no image " + image + ": build it with 'docker build -t " + image.replaceAll(":latest$", "")
-                        + " .' in a checkout of Trueload, or name another in the environment variable TRUELOAD_IMAGE";
+                        + " .' in a checkout of Trueload, or name another in the environment variable TRUELOAD_IMAGE"
+                        + (System.getenv("TRUELOAD_IMAGE") == null ? "" : ", which names this one");
     }
 
     private static boolean hasImage(String image) {

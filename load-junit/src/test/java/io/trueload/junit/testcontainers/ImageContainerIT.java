@@ -150,6 +150,30 @@ class ImageContainerIT {
         assertThat(run.out()).contains("\"cpuLimit\": \"0.5\"", "\"processors\": \"1\"", "\"memoryLimitMiB\": \"128\"");
     }
 
+    @Test
+    void loopback_isSaidToBeTheContainersOwn() {
+        DockerRun run = run(host -> host, "-n", "5", "-c", "1", "http://localhost:8080/");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(
+                        "trueload: in a container, localhost is the container itself: name the service's own container"
+                                + " on a network of both, or use --network host");
+    }
+
+    @Test
+    void throttling_isNamedAsAReason() {
+        DockerRun run = run(
+                host -> host.withCpuPeriod(100_000L).withCpuQuota(20_000L),
+                "-n",
+                "2000",
+                "-c",
+                "50",
+                "http://service:8080/items");
+
+        assertThat(run.out()).contains("Generator: NOT HEALTHY: ", "stopped by its CPU limit for ");
+    }
+
     private static DockerRun run(UnaryOperator<HostConfig> confined, String... arguments) {
         return DockerRun.of(DOCKER, confined.apply(new HostConfig().withNetworkMode(NETWORK.getId())), arguments);
     }

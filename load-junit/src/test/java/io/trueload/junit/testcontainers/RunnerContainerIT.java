@@ -7,12 +7,14 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.trueload.engine.ConfidenceInterval;
 import io.trueload.engine.LoadResult;
+import io.trueload.junit.Expect;
 import io.trueload.junit.LoadTarget;
 import io.trueload.junit.LoadTest;
 import io.trueload.junit.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,8 @@ class RunnerContainerIT {
         assertThat(RESULTS.get(0).environment()).containsKey("runner");
         assertThat(RESULTS.get(0).target().isKnown()).isTrue();
         assertThat(RESULTS.get(0).plan().target().getPath()).isEqualTo("/items/7");
+        // That of the service on its network, not the port that this machine sees.
+        assertThat(RESULTS.get(0).plan().target().getPort()).isEqualTo(8080);
     }
 
     @Test
@@ -84,6 +88,18 @@ class RunnerContainerIT {
                 .hasMessageStartingWith(
                         "RunnerContainerIT.Missed.load: no request was answered as expected, confirmed by")
                 .hasMessageContaining("\n  target       no CPU limit; memory ");
+    }
+
+    @Test
+    void targetThatDies_failsTheTest_withWhatWasMeasured() {
+        Throwable failure = failure(run("container", Dying.class));
+
+        assertThat(failure)
+                .hasMessageStartingWith("RunnerContainerIT.Dying.load: errors = 0, but was ")
+                .hasMessageContaining(
+                        "; no repeat could be made to confirm it: @LoadTarget Dying.SERVICE is not running")
+                .hasMessageContaining("ended with exit code 137; look into its log\n\n")
+                .hasMessageContaining("\n  target       NOT WELL: it ended during the run (exit code 137)");
     }
 
     @Test
@@ -144,6 +160,30 @@ class RunnerContainerIT {
         static final ServiceContainer SERVICE = new ServiceContainer();
 
         @LoadTest(requests = 20, concurrency = 2, path = "/missing", confirm = 1)
+        void load() {}
+    }
+
+    @Testcontainers
+    static class Dying {
+
+        @Container
+        @LoadTarget(port = 8080)
+        static final ServiceContainer SERVICE = new ServiceContainer();
+
+        @BeforeAll
+        static void killItLater() {
+            Thread killer = new Thread(() -> {
+                SERVICE.awaitCount(20);
+                SERVICE.getDockerClient()
+                        .killContainerCmd(SERVICE.getContainerId())
+                        .exec();
+            });
+            killer.setDaemon(true);
+            killer.start();
+        }
+
+        @LoadTest(rate = "50/s", duration = "4s", timeout = "1s", path = "/items")
+        @Expect("errors = 0")
         void load() {}
     }
 

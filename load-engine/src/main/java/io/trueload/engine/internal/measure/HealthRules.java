@@ -3,11 +3,13 @@
 package io.trueload.engine.internal.measure;
 
 import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.GeneratorHealth.Pause;
 import io.trueload.engine.GeneratorHealth.Pauses;
 import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.LatencyDistribution;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ public record HealthRules(
     private static final Duration LEAST_FOR_CPU = Duration.ofSeconds(1);
 
     private static final double FILES = 0.9;
+    private static final int PAUSES_NAMED = 3;
 
     /**
      * What was seen of the process that made the load, and of its machine.
@@ -129,14 +132,10 @@ public record HealthRules(
         if (paused.compareTo(atLeast(HICCUP)) > 0) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "it stood still for %.0f ms in all (limit %.0f ms), longest at %s; about %d requests were in flight"
-                            + " then",
+                    "it stood still for %.0f ms in all (limit %.0f ms), longest at %s, with up to %d requests in flight",
                     millis(paused),
                     millis(atLeast(HICCUP)),
-                    signals.pauses.longest().stream()
-                            .map(pause -> String.format(
-                                    Locale.ROOT, "%.1f s", pause.start().toMillis() / 1e3))
-                            .collect(Collectors.joining(", ")),
+                    longestPauses(),
                     signals.pauses.affected()));
         }
         over("garbage collection", signals.gcPause, atLeast(STOPPED), reasons);
@@ -156,6 +155,15 @@ public record HealthRules(
                     signals.clockStep.toNanos() / 1e3));
         }
         return reasons;
+    }
+
+    private String longestPauses() {
+        return signals.pauses.longest().stream()
+                .sorted(Comparator.comparing(Pause::length).reversed())
+                .limit(PAUSES_NAMED)
+                .sorted(Comparator.comparing(Pause::start))
+                .map(pause -> String.format(Locale.ROOT, "%.1f s", pause.start().toMillis() / 1e3))
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns the sum of the longest delays that one request may have met. */

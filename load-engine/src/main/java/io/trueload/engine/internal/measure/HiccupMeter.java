@@ -86,7 +86,7 @@ public final class HiccupMeter implements AutoCloseable {
      *
      * @param longestNanos the longest of all
      * @param pausedNanos the sum of those that count as pauses
-     * @param affected how many requests were in flight at the ends of pauses, in all
+     * @param affected how many requests were in flight at the end of a pause, at most
      * @param windows the longest pauses, in the order of time
      */
     public record Seen(long longestNanos, long pausedNanos, long affected, List<Window> windows) {
@@ -103,7 +103,7 @@ public final class HiccupMeter implements AutoCloseable {
             if (kept.size() > LONGEST_KEPT) {
                 kept.stream().min(Comparator.comparingLong(Window::lengthNanos)).ifPresent(kept::remove);
             }
-            return new Seen(longest, pausedNanos + lengthNanos, affected + inFlight, List.copyOf(kept));
+            return new Seen(longest, pausedNanos + lengthNanos, Math.max(affected, inFlight), List.copyOf(kept));
         }
 
         /** Returns the pauses, with their starts counted from an instant. */

@@ -109,12 +109,17 @@ class HealthRulesTest {
         assertThat(judge().reasons()).isEmpty();
 
         pauses = new Pauses(
-                ofMillis(21),
+                ofMillis(27),
                 7,
-                List.of(new Pause(ofMillis(1_240), ofMillis(11)), new Pause(ofMillis(3_000), ofMillis(10))));
+                List.of(
+                        new Pause(ofMillis(1_240), ofMillis(8)),
+                        new Pause(ofMillis(2_000), ofMillis(5)),
+                        new Pause(ofMillis(3_000), ofMillis(6)),
+                        new Pause(ofMillis(4_000), ofMillis(8))));
         assertThat(judge().reasons())
-                .containsExactly("it stood still for 21 ms in all (limit 20 ms), longest at 1.2 s, 3.0 s; about 7"
-                        + " requests were in flight then");
+                .containsExactly(
+                        "it stood still for 27 ms in all (limit 20 ms), longest at 1.2 s, 3.0 s, 4.0 s, with up"
+                                + " to 7 requests in flight");
 
         elapsed = ofSeconds(60);
         assertThat(judge().reasons()).isEmpty();

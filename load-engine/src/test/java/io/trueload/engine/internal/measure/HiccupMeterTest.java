@@ -32,7 +32,7 @@ class HiccupMeterTest {
         Seen seen = meter.take();
         assertThat(seen.longestNanos()).isEqualTo(49 * MILLI);
         assertThat(seen.pauses(0).longest()).contains(new Pause(ofMillis(51), ofMillis(49)));
-        assertThat(seen.affected()).isEqualTo(12 * seen.pausedNanos() / (49 * MILLI));
+        assertThat(seen.affected()).isEqualTo(12);
         assertThat(meter.take()).isEqualTo(Seen.NOTHING);
     }
 
@@ -40,12 +40,12 @@ class HiccupMeterTest {
     void pauses_areAddedUp_andTheLongestKept() {
         Seen seen = Seen.NOTHING;
         for (int i = 1; i <= 12; i++) {
-            seen = seen.with(i * 1_000 * MILLI, (5 + i) * MILLI, 2);
+            seen = seen.with(i * 1_000 * MILLI, (5 + i) * MILLI, 20 - i);
         }
 
         assertThat(seen.longestNanos()).isEqualTo(17 * MILLI);
         assertThat(seen.pauses(500 * MILLI).total()).isEqualTo(ofMillis(138));
-        assertThat(seen.pauses(500 * MILLI).affected()).isEqualTo(24);
+        assertThat(seen.pauses(500 * MILLI).affected()).isEqualTo(19);
         assertThat(seen.pauses(500 * MILLI).longest())
                 .hasSize(10)
                 .startsWith(new Pause(ofMillis(2_500), ofMillis(8)))
