@@ -157,7 +157,7 @@ class ImageContainerIT {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
                 .contains(
-                        "trueload: in a container, localhost is the container itself: name the service's own container"
+                        "trueload: note: in a container, localhost is the container itself: name the service's own container"
                                 + " on a network of both, or use --network host");
     }
 
