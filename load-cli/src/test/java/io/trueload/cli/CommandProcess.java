@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The command in a JVM of its own, as users start it. Its standard error, and mostly its output, go to files. */
 final class CommandProcess implements AutoCloseable {
@@ -23,10 +24,12 @@ final class CommandProcess implements AutoCloseable {
     private final Path err;
 
     private CommandProcess(ProcessBuilder.Redirect output, Path out, List<String> words) throws IOException {
+        this(out, output, Stream.concat(java().stream(), words.stream()).toList());
+    }
+
+    private CommandProcess(Path out, ProcessBuilder.Redirect output, List<String> command) throws IOException {
         this.out = out;
         err = Files.createTempFile("trueload-", ".err");
-        List<String> command = new ArrayList<>(java());
-        command.addAll(words);
         process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output)
@@ -51,6 +54,25 @@ final class CommandProcess implements AutoCloseable {
         try {
             Path out = Files.createTempFile("trueload-", ".out");
             return new CommandProcess(ProcessBuilder.Redirect.to(out.toFile()), out, List.of(words));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts the command by way of another program.
+     *
+     * @param by the words of that program, which are followed by those of the command
+     * @param options of the JVM
+     */
+    static CommandProcess startBy(List<String> by, List<String> options, String... words) {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(java());
+        command.addAll(command.size() - 1, options);
+        command.addAll(List.of(words));
+        try {
+            Path out = Files.createTempFile("trueload-", ".out");
+            return new CommandProcess(out, ProcessBuilder.Redirect.to(out.toFile()), command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

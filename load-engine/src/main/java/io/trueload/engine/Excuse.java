@@ -9,13 +9,16 @@ import java.time.Duration;
 final class Excuse {
 
     /*
-     * A generator that is late or stands still makes response times longer, never shorter, and by no more than it was late
-     * and stood still. So a time that would be too long even without all of that was not made too long by it, and the miss
-     * is the target's. The same holds for wrong answers: no delay of ours turns a 200 into a 500.
+     * A generator that is late or stands still makes response times longer, never shorter, and by no more than its worst
+     * delay. So a time that would be too long even without that was not made too long by it, and the miss is the target's.
+     * The same holds for wrong answers and refused connections: no delay of ours turns a 200 into a 500.
      */
 
     /** A service that keeps a deadline does not need all of it, so delays below half of it make no request miss it. */
     private static final long SMALL_SHARE = 2;
+
+    /** How the message of a connection begins that the target's machine did not want. */
+    private static final String REFUSED = "connection refused";
 
     private final LoadResult result;
 
@@ -63,7 +66,15 @@ final class Excuse {
     /** Returns how many requests failed for a reason that the generator cannot have been. */
     private double certainErrors() {
         LoadResult.Counts counts = result.counts();
-        long certain = counts.of(Outcome.BAD_STATUS) + counts.of(Outcome.CHECK_FAILED);
+        long refused = result.errors().stream()
+                .filter(error -> error.outcome() == Outcome.CONNECT_FAILED)
+                .filter(error -> error.message().startsWith(REFUSED))
+                .mapToLong(LoadResult.ErrorCount::count)
+                .sum();
+        long certain = refused
+                + counts.of(Outcome.BAD_STATUS)
+                + counts.of(Outcome.CHECK_FAILED)
+                + counts.of(Outcome.PROTOCOL_ERROR);
         LoadPlan plan = result.plan();
         Duration shortest =
                 plan.timeout().compareTo(plan.connectTimeout()) < 0 ? plan.timeout() : plan.connectTimeout();

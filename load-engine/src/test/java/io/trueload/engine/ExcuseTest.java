@@ -62,6 +62,19 @@ class ExcuseTest {
     }
 
     @Test
+    void refusedConnections_areTheTargetsDoing_othersNeedNotBe() {
+        Results refused = Results.expecting("errors = 0")
+                .unhealthy("late")
+                .outcome(Outcome.CONNECT_FAILED, 5)
+                .error(Outcome.CONNECT_FAILED, "connection refused: 127.0.0.1:80", 1);
+
+        assertThat(excuses(refused, GeneratorHealth.UNBOUNDED)).isFalse();
+        assertThat(excuses(
+                        refused.error(Outcome.CONNECT_FAILED, "no connection within 5s", 5), GeneratorHealth.UNBOUNDED))
+                .isTrue();
+    }
+
+    @Test
     void timeOuts_areExcused_byDelaysOfHalfADeadline() {
         Results late = Results.expecting("errors = 0").unhealthy("late").outcome(Outcome.TIMED_OUT, 3);
 

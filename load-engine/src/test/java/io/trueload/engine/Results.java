@@ -4,6 +4,7 @@ package io.trueload.engine;
 
 import io.trueload.engine.LoadResult.Bytes;
 import io.trueload.engine.LoadResult.Counts;
+import io.trueload.engine.LoadResult.ErrorCount;
 import io.trueload.engine.LoadResult.Phase;
 import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.LoadResult.Rates;
@@ -29,6 +30,7 @@ final class Results {
     private Rates rates = new Rates(100, 100, 100, 100);
     private LatencyDistribution responseTime = SortedTimes.repeat(1_000, Duration.ofMillis(10));
     private LatencyDistribution serviceTime = SortedTimes.repeat(1_000, Duration.ofMillis(1));
+    private List<ErrorCount> errors = List.of();
     private List<String> unhealthy = List.of();
     private Duration worstDelay = GeneratorHealth.UNBOUNDED;
     private List<IntervalResult> intervals = List.of();
@@ -124,6 +126,12 @@ final class Results {
         return this;
     }
 
+    /** Gives the run this one kind of error in the list of messages. */
+    Results error(Outcome outcome, String message, long count) {
+        errors = List.of(new ErrorCount(outcome, message, count));
+        return this;
+    }
+
     /** Says by how much the generator delayed a request at most. */
     Results delayedAtMost(Duration delay) {
         worstDelay = delay;
@@ -150,7 +158,7 @@ final class Results {
                 responseTime,
                 new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE),
                 new TreeMap<>(),
-                List.of(),
+                errors,
                 intervals,
                 health(unhealthy, worstDelay),
                 TargetHealth.UNKNOWN,

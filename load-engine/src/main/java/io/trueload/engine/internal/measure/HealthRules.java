@@ -166,12 +166,25 @@ public record HealthRules(
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the sum of the longest delays that one request may have met. */
+    /**
+     * Returns by how much one request may have been delayed: it may have met all that stopped the generator, and then the
+     * queue of what had come in meanwhile, which drains with what is left of the processors.
+     */
     private Duration worstDelay() {
+        double load =
+                Math.max(signals.cpuShare, Math.max(signals.processors.busiestThread(), signals.processors.machine()));
+        if (load > CPU) {
+            return GeneratorHealth.UNBOUNDED;
+        }
+        Duration stopped = longer(
+                longer(signals.maxHiccup, signals.pauses.total()),
+                longer(signals.gcPause, signals.processors.throttled()));
         Duration late = lag.isEmpty() ? Duration.ZERO : lag.max();
-        return late.plus(longer(signals.maxHiccup, signals.pauses.total()))
+        double nanos = late.plus(stopped)
                 .plus(signals.longestCheck)
-                .plus(signals.clockStep);
+                .plus(signals.clockStep)
+                .toNanos();
+        return Duration.ofNanos(Math.round(nanos / (1 - Math.max(0, load))));
     }
 
     private void lag(double percentile, Duration least, double share, List<String> reasons) {

@@ -48,7 +48,12 @@ public final class ProcessProbe {
     /** Looks at what can only be seen at an instant: the open file descriptors. */
     public void look() {
         if (system instanceof UnixOperatingSystemMXBean unix) {
-            mostFiles = Math.max(mostFiles, unix.getOpenFileDescriptorCount());
+            try {
+                mostFiles = Math.max(mostFiles, unix.getOpenFileDescriptorCount());
+            } catch (InternalError e) {
+                // Counting them takes one, and there was none left.
+                mostFiles = maxFiles();
+            }
         }
     }
 

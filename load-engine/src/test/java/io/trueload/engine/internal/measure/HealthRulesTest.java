@@ -176,14 +176,24 @@ class HealthRulesTest {
     }
 
     @Test
-    void worstDelay_isTheSumOfAllThatOneRequestMayHaveMet() {
+    void worstDelay_isAllThatOneRequestMayHaveMet_andTheQueueBehindIt() {
         lag = constant(2_000_000, 1_000);
         maxHiccup = ofMillis(30);
         pauses = new Pauses(ofMillis(50), 1, List.of(new Pause(ZERO, ofMillis(30)), new Pause(ZERO, ofMillis(20))));
         longestCheck = ofMillis(3);
         clockStep = ZERO;
-
+        processors = new Processors(0, 0, ZERO);
+        cpuShare = 0;
         assertThat(judge().worstDelay()).isCloseTo(ofMillis(55), ofMillis(1));
+
+        gcPause = ofMillis(60);
+        assertThat(judge().worstDelay()).isCloseTo(ofMillis(65), ofMillis(1));
+
+        processors = new Processors(0, 0.75, ofMillis(70));
+        assertThat(judge().worstDelay()).isCloseTo(ofMillis(300), ofMillis(4));
+
+        processors = new Processors(0, 0.81, ofMillis(70));
+        assertThat(judge().worstDelay()).isEqualTo(GeneratorHealth.UNBOUNDED);
     }
 
     @Test
