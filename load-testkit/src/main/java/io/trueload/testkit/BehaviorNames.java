@@ -33,6 +33,29 @@ final class BehaviorNames {
                 a -> Behaviors.freezeEvery(
                         a.duration("base", "0ms"), a.duration("period", null), a.duration("length", null)));
         add("single-worker", "--service 10ms", a -> Behaviors.singleWorker(a.duration("service", null)));
+        add(
+                "exponential-worker",
+                "--mean 5ms --seed 1",
+                a -> Behaviors.exponentialWorker(a.duration("mean", null), a.number("seed", "1")));
+        add(
+                "three-tiers",
+                "--fast 1ms --slow 20ms --slowest 200ms",
+                a -> Behaviors.threeTiers(
+                        a.duration("fast", null), a.duration("slow", null), a.duration("slowest", null)));
+        add(
+                "exponential",
+                "--mean 1ms --seed 1",
+                a -> Behaviors.exponential(a.duration("mean", null), a.number("seed", "1")));
+        add(
+                "log-normal",
+                "--median 5ms --sigma-percent 50 --seed 1",
+                a -> Behaviors.logNormal(
+                        a.duration("median", null), a.number("sigma-percent", null) / 100.0, a.number("seed", "1")));
+        add(
+                "slow-start",
+                "--slow 20ms --until 5s --fast 1ms",
+                a -> Behaviors.slowStart(
+                        a.duration("slow", null), a.duration("until", null), a.duration("fast", null)));
         add("echo-token", "", a -> Behaviors.echoToken());
         add("echo-request", "", a -> Behaviors.echoRequest());
         add(

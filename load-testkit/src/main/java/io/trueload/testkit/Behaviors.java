@@ -5,6 +5,7 @@ package io.trueload.testkit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Behaviors of healthy but not always quick servers, whose true latencies are known.
@@ -62,7 +63,35 @@ public final class Behaviors {
 
     /** Serves one request at a time, first come first served, each for {@code service}. */
     public static Behavior singleWorker(Duration service) {
-        return new SingleWorker(service.toNanos(), OK);
+        return new SingleWorker(sequence -> service.toNanos(), OK);
+    }
+
+    /** Serves one request at a time, first come first served, for times that are exponential with this mean. */
+    public static Behavior exponentialWorker(Duration mean, long seed) {
+        return new SingleWorker(Delays.exponential(mean, seed), OK);
+    }
+
+    /** Answers 990 of every thousand requests fast, 9 slowly and one most slowly. */
+    public static Behavior threeTiers(Duration fast, Duration slow, Duration slowest) {
+        return delayed(Delays.threeTiers(fast, slow, slowest));
+    }
+
+    /** Answers after delays that are exponential with this mean. */
+    public static Behavior exponential(Duration mean, long seed) {
+        return delayed(Delays.exponential(mean, seed));
+    }
+
+    /** Answers after delays that are log-normal with this median and this standard deviation of the logarithm. */
+    public static Behavior logNormal(Duration median, double sigma, long seed) {
+        return delayed(Delays.logNormal(median, sigma, seed));
+    }
+
+    /** Answers slowly for some time, counted from the first request, and then fast. */
+    public static Behavior slowStart(Duration slow, Duration until, Duration fast) {
+        long untilNanos = until.toNanos();
+        Reply slowReply = Reply.after(slow, OK);
+        Reply fastReply = Reply.after(fast, OK);
+        return request -> request.nanosSinceFirstRequest() < untilNanos ? slowReply : fastReply;
     }
 
     /** Answers with the value of the header {@code X-Token} or else of the query parameter {@code token}. */
@@ -128,6 +157,10 @@ public final class Behaviors {
     public static Behavior routes(Map<String, Behavior> byPath, Behavior otherwise) {
         Map<String, Behavior> routes = Map.copyOf(byPath);
         return request -> routes.getOrDefault(request.path(), otherwise).reply(request);
+    }
+
+    private static Behavior delayed(LongUnaryOperator delays) {
+        return request -> Reply.afterNanos(delays.applyAsLong(request.sequence()), OK);
     }
 
     static boolean isNth(Received request, int n) {

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.testkit;
 
+import java.util.function.LongUnaryOperator;
+
 /** A queue with one worker, first come first served. Confined to the server's thread. */
 final class SingleWorker implements Behavior {
 
-    private final long serviceNanos;
+    private final LongUnaryOperator serviceNanos;
     private final byte[] answer;
     private long busyUntilNanos;
     private boolean started;
 
-    SingleWorker(long serviceNanos, byte[] answer) {
+    SingleWorker(LongUnaryOperator serviceNanos, byte[] answer) {
         this.serviceNanos = serviceNanos;
         this.answer = answer;
     }
@@ -20,7 +22,7 @@ final class SingleWorker implements Behavior {
         long now = request.receivedNanos();
         boolean idle = !started || busyUntilNanos - now < 0;
         started = true;
-        busyUntilNanos = (idle ? now : busyUntilNanos) + serviceNanos;
+        busyUntilNanos = (idle ? now : busyUntilNanos) + serviceNanos.applyAsLong(request.sequence());
         return Reply.at(busyUntilNanos, request, answer);
     }
 }

@@ -7,10 +7,13 @@ import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +82,59 @@ class BehaviorsTest {
     }
 
     @Test
+    void threeTiers_ofEveryThousand_nineAreSlowAndOneIsSlowest() {
+        Behavior behavior = Behaviors.threeTiers(ofMillis(1), ofMillis(20), ofMillis(200));
+
+        assertThat(LongStream.range(0, 5_000)
+                        .boxed()
+                        .collect(Collectors.groupingBy(
+                                i -> delay(behavior, Requests.numbered(i)), Collectors.counting())))
+                .isEqualTo(Map.of(ofMillis(1), 4_950L, ofMillis(20), 45L, ofMillis(200), 5L));
+    }
+
+    @Test
+    void exponential_hasItsMeanAndItsQuantiles_andTheSameDelaysForTheSameSeed() {
+        long[] delays = delays(Behaviors.exponential(ofMillis(10), 7), 100_000);
+
+        assertThat(LongStream.of(delays).average().orElseThrow()).isCloseTo(10e6, withinPercentage(1));
+        Arrays.sort(delays);
+        assertThat(delays[99_000] / 1e6).isCloseTo(10 * Math.log(100), withinPercentage(3));
+        assertThat(delays(Behaviors.exponential(ofMillis(10), 7), 100))
+                .isEqualTo(delays(Behaviors.exponential(ofMillis(10), 7), 100))
+                .isNotEqualTo(delays(Behaviors.exponential(ofMillis(10), 8), 100));
+    }
+
+    @Test
+    void logNormal_hasItsMedianAndItsSpread() {
+        long[] delays = delays(Behaviors.logNormal(ofMillis(5), 0.5, 7), 100_000);
+
+        Arrays.sort(delays);
+        assertThat(delays[50_000] / 1e6).isCloseTo(5, withinPercentage(1));
+        // One standard deviation above and below the median.
+        assertThat(delays[84_134] / 1e6).isCloseTo(5 * Math.exp(0.5), withinPercentage(2));
+        assertThat(delays[15_866] / 1e6).isCloseTo(5 * Math.exp(-0.5), withinPercentage(2));
+    }
+
+    @Test
+    void exponentialWorker_servesOneAfterTheOther() {
+        Behavior worker = Behaviors.exponentialWorker(ofMillis(5), 7);
+        Behavior alone = Behaviors.exponential(ofMillis(5), 7);
+        Duration first = delay(alone, Requests.numbered(0));
+        Duration second = delay(alone, Requests.numbered(1));
+
+        assertThat(delay(worker, Requests.arriving(ofMillis(0)))).isEqualTo(first);
+        assertThat(delay(worker, Requests.arriving(ofMillis(0)))).isEqualTo(first.plus(second));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 20_000_000", "4_999_999_999, 20_000_000", "5_000_000_000, 1_000_000"})
+    void slowStart_isOverAtItsInstant(String arrival, String delay) {
+        Behavior behavior = Behaviors.slowStart(ofMillis(20), ofSeconds(5), ofMillis(1));
+
+        assertThat(delay(behavior, Requests.arriving(ofNanos(number(arrival))))).isEqualTo(ofNanos(number(delay)));
+    }
+
+    @Test
     void redirect_threeHops_endsAtItsLocation() {
         Behavior behavior = Behaviors.redirect("/end", 3);
 
@@ -109,6 +165,12 @@ class BehaviorsTest {
     void status_noContent_hasNeitherBodyNorLength() {
         assertThat(Requests.text(Behaviors.status(204).reply(Requests.of("/"))))
                 .isEqualTo("HTTP/1.1 204 No Content\r\nContent-Type: text/plain\r\n\r\n");
+    }
+
+    private static long[] delays(Behavior behavior, int count) {
+        return LongStream.range(0, count)
+                .map(i -> delay(behavior, Requests.numbered(i)).toNanos())
+                .toArray();
     }
 
     private static Duration delay(Behavior behavior, Received request) {

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.run;
+
+import static io.trueload.engine.internal.run.KnownTruth.assertBooks;
+import static io.trueload.engine.internal.run.KnownTruth.assertOverhead;
+import static io.trueload.engine.internal.run.KnownTruth.open;
+import static io.trueload.engine.internal.run.KnownTruth.recorded;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.trueload.engine.Arrivals;
+import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
+import io.trueload.engine.Verdict;
+import io.trueload.testkit.ServerProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scenarios of {@link KnownTruthIT} that take minutes. */
+@Tag("nightly")
+class KnownTruthNightlyIT {
+
+    private final KnownTruth truth = new KnownTruth();
+
+    @Test
+    void k4_threeTiers_eachPercentileIsThatOfItsTier() throws Throwable {
+        truth.believably(() -> {
+            try (ServerProcess server = ServerProcess.start(
+                    "three-tiers", "--fast", "1ms", "--slow", "20ms", "--slowest", "200ms", "--record")) {
+                LoadResult result = truth.run(open(server, 2000, 50));
+
+                assertBooks(result, server);
+                LatencyDistribution times = result.responseTime();
+                assertThat(times.count()).isEqualTo(100_000);
+                assertThat(times.count() - times.countAtOrBelow(ofMillis(199))).isBetween(100L, 110L);
+                assertOverhead(server, result, 98.9, ofMillis(5));
+                assertOverhead(server, result, 99.5, ofMillis(5));
+                assertOverhead(server, result, 99.95, ofMillis(20));
+            }
+        });
+    }
+
+    @Test
+    void k5_logNormal_hasTheDistributionOfTheServersLog() throws Throwable {
+        truth.believably(() -> {
+            try (ServerProcess server =
+                    ServerProcess.start("log-normal", "--median", "10ms", "--sigma-percent", "60", "--record")) {
+                LoadResult result = truth.run(open(server, 1000, 100));
+
+                assertBooks(result, server);
+                List<Long> took = recorded(server, result);
+                assertThat(took).hasSize(100_000);
+                long overhead = result.responseTime().p50().toNanos() - took.get(49_999);
+                assertThat(overhead).isBetween(0L, 1_000_000L);
+                assertThat(distance(result.responseTime(), took, overhead))
+                        .as("Kolmogorov-Smirnov distance")
+                        .isLessThan(0.03);
+                for (double percentile : new double[] {50, 90, 99}) {
+                    long exact = took.get((int) Math.ceil(took.size() * percentile / 100) - 1) + overhead;
+                    assertThat((double)
+                                    result.responseTime().percentile(percentile).toNanos())
+                            .as("p%s", percentile)
+                            .isCloseTo((double) exact, withinPercentage(3));
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POISSON, 7.5", "EVENLY_SPACED, 5.0"})
+    void k9a_oneWorkerWithFixedService_waitsAsTheoryHasIt(Arrivals arrivals, double meanMillis) throws Throwable {
+        truth.believably(() -> {
+            try (ServerProcess server = ServerProcess.start("single-worker", "--service", "5ms", "--record")) {
+                LoadResult result = truth.run(open(server, 100, 200).arrivals(arrivals));
+
+                assertBooks(result, server);
+                assertThat(result.responseTime().mean().toNanos() / 1e6).isCloseTo(meanMillis, withinPercentage(8));
+            }
+        });
+    }
+
+    @Test
+    void k9b_oneWorkerWithExponentialService_waitsAsTheoryHasIt() throws Throwable {
+        truth.believably(() -> {
+            try (ServerProcess server = ServerProcess.start("exponential-worker", "--mean", "5ms", "--record")) {
+                LoadResult result = truth.run(open(server, 100, 300).arrivals(Arrivals.POISSON));
+
+                assertBooks(result, server);
+                // M/M/1 at half its capacity: 1/(mu - lambda), and that times ln 100.
+                assertThat(result.responseTime().mean().toNanos() / 1e6).isCloseTo(10, withinPercentage(10));
+                assertThat(result.responseTime().p99().toNanos() / 1e6).isCloseTo(46.05, withinPercentage(12));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, EVENLY_SPACED",
+        "10, POISSON",
+        "100, EVENLY_SPACED",
+        "100, POISSON",
+        "1000, EVENLY_SPACED",
+        "1000, POISSON",
+        "5000, EVENLY_SPACED",
+        "5000, POISSON"
+    })
+    void k10_everyRate_isSentExactly_andInTime(int rate, Arrivals arrivals) throws Throwable {
+        truth.believably(() -> {
+            try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
+                LoadResult result = truth.run(open(server, rate, 10).arrivals(arrivals));
+
+                assertBooks(result, server);
+                if (arrivals == Arrivals.EVENLY_SPACED) {
+                    assertThat(result.counts().sent()).isEqualTo(rate * 10L);
+                } else {
+                    assertThat((double) result.counts().sent())
+                            .isBetween(
+                                    rate * 10 - 3.29 * Math.sqrt(rate * 10.0),
+                                    rate * 10 + 3.29 * Math.sqrt(rate * 10.0));
+                }
+                assertThat(result.generator().scheduleLagP99()).isLessThan(ofMillis(5));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 64 << 10, 10 << 20})
+    void k15_bytesOnTheWire_areCountedExactly(int bytes) throws Throwable {
+        truth.believably(() -> {
+            for (String behavior : List.of("body", "chunked-body")) {
+                List<String> arguments = new ArrayList<>(List.of(behavior, "--bytes", "" + bytes));
+                if (behavior.equals("chunked-body")) {
+                    arguments.addAll(List.of("--chunk", "1000"));
+                }
+                try (ServerProcess server = ServerProcess.start(arguments.toArray(String[]::new))) {
+                    LoadResult result = truth.run(LoadPlan.builder()
+                            .target(server.uri("/"))
+                            .requests(200)
+                            .concurrency(4));
+
+                    assertBooks(result, server);
+                    assertThat(result.bytes().body()).isEqualTo(200L * bytes);
+                    assertThat(result.bytes().received())
+                            .isGreaterThan(result.bytes().body());
+                }
+            }
+        });
+    }
+
+    @Test
+    void fiftyHealthyRuns_noneIsInvalid() {
+        List<Verdict> verdicts = new ArrayList<>();
+        List<GeneratorHealth> unhealthy = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "5ms")) {
+                LoadResult result = truth.run(open(server, 200, 3).expect("p99 < 60ms", "errors = 0"));
+                verdicts.add(result.verdict());
+                if (!result.generator().isHealthy()) {
+                    unhealthy.add(result.generator());
+                }
+            }
+        }
+        assertThat(verdicts).extracting(Verdict::kind).containsOnly(Verdict.Kind.PASS);
+        assertThat(unhealthy).hasSizeLessThanOrEqualTo(5);
+    }
+
+    /** Returns the largest distance between two distribution functions, with the second moved to the right. */
+    private static double distance(LatencyDistribution measured, List<Long> truth, long shiftNanos) {
+        double largest = 0;
+        for (int i = 0; i < truth.size(); i += 10) {
+            double there = (i + 1.0) / truth.size();
+            double here =
+                    (double) measured.countAtOrBelow(Duration.ofNanos(truth.get(i) + shiftNanos)) / measured.count();
+            largest = Math.max(largest, Math.abs(here - there));
+        }
+        return largest;
+    }
+}
