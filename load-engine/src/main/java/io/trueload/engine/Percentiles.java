@@ -9,9 +9,13 @@ final class Percentiles {
 
     /** Returns the samples of which one is expected beyond the percentile: 100 for p99, 1,000 for p99.9. */
     static long samplesNeeded(double percentile) {
+        return (long) Math.ceil(1 / beyond(percentile) - 1e-9);
+    }
+
+    /** Returns the share beyond the percentile: 0.01 for p99. */
+    static double beyond(double percentile) {
         // The decimal text is exact where the binary fraction is not: 100 - 99.9 is 0.0999…94.
-        double beyond = Math.round((100 - percentile) * 1e9) / 1e9;
-        return (long) Math.ceil(100 / beyond - 1e-9);
+        return Math.round((100 - percentile) * 1e9) / 1e11;
     }
 
     /**

@@ -97,7 +97,7 @@ class ExpectationParserTest {
                         not an expectation: expected a time with its unit, such as 250ms or 1.5s
                           p99 < 250
                                 ^
-                          write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'""");
+                          write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'""");
     }
 
     @ParameterizedTest
@@ -228,6 +228,6 @@ class ExpectationParserTest {
 
     private static String message(String shown, String problem, int column) {
         return "not an expectation: " + problem + "\n  " + shown + "\n  " + " ".repeat(column) + "^\n"
-                + "  write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'";
+                + "  write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'";
     }
 }
