@@ -27,11 +27,6 @@ final class Percentiles {
         return samplesBeyond(0.05, percentile);
     }
 
-    /** Returns the samples from which the upper end of a two-sided 95 % confidence interval exists: 368 for p99. */
-    static long samplesForInterval(double percentile) {
-        return samplesBeyond(0.025, percentile);
-    }
-
     /** Returns the samples of which all lie below the percentile with no more than the given probability. */
     private static long samplesBeyond(double probability, double percentile) {
         return (long) Math.ceil(Math.log(probability) / Math.log(percentile / 100));

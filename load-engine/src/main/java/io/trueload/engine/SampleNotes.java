@@ -35,8 +35,10 @@ final class SampleNotes {
     List<String> notes(boolean met) {
         List<String> notes = new ArrayList<>();
         if (requirement.metric() == Metric.PERCENTILE) {
-            upperBound().ifPresent(notes::add);
-            fewEpisodes().ifPresent(notes::add);
+            if (times.count() < enough()) {
+                notes.add("no upper confidence bound below " + enough() + " samples");
+            }
+            fewEpisodes().or(this::fewEffective).ifPresent(notes::add);
             if (!met) {
                 withinChance().ifPresent(notes::add);
             }
@@ -44,19 +46,19 @@ final class SampleNotes {
         return notes;
     }
 
-    private Optional<String> upperBound() {
-        long enough = Percentiles.samplesForUpperBound(requirement.percentile());
-        if (times.count() < enough) {
-            return Optional.of("no upper confidence bound below " + enough + " samples");
-        }
+    private long enough() {
+        return Percentiles.samplesForUpperBound(requirement.percentile());
+    }
+
+    private Optional<String> fewEffective() {
         return samples()
-                .filter(samples -> samples.effective() < enough)
+                .filter(samples -> samples.effective() < enough() && samples.samples() >= enough())
                 .map(samples -> String.format(
                         Locale.ROOT,
                         "no upper confidence bound: %,d times are worth %,d independent ones, and it takes %,d",
                         samples.samples(),
                         samples.effective(),
-                        enough));
+                        enough()));
     }
 
     private Optional<String> fewEpisodes() {

@@ -31,7 +31,7 @@ final class SteadySearch {
     static final int LEAST_WINDOWS = 20;
 
     /** Longer runs have longer windows: each is compared with each. */
-    private static final int MOST_WINDOWS = 300;
+    private static final int MOST_WINDOWS = 120;
 
     private final LoadPlan plan;
     private final List<IntervalResult> seconds;

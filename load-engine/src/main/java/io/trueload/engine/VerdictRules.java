@@ -2,19 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine;
 
+import io.trueload.engine.Requirement.Comparison;
 import io.trueload.engine.Requirement.Metric;
 import io.trueload.engine.Verdict.Judgment;
 import io.trueload.engine.Verdict.Kind;
+import io.trueload.engine.internal.statistics.ShareBounds;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which one result becomes one verdict. */
 final class VerdictRules {
+
+    /** With which a bound of the error rate holds. */
+    private static final double CONFIDENCE = 0.95;
 
     private final LoadResult result;
     private final Excuse excuse;
@@ -155,6 +161,9 @@ final class VerdictRules {
 
     private String note(Requirement requirement, LatencyDistribution times, double actual, boolean met) {
         List<String> notes = new ArrayList<>(new SampleNotes(requirement, times, seconds(requirement)).notes(met));
+        if (requirement.metric() == Metric.ERROR_RATE && met) {
+            unproven(requirement).ifPresent(notes::add);
+        }
         long untimed = result.counts().sent() - result.responseTime().count();
         if (requirement.metric().isTime() && untimed > 0) {
             notes.add(
@@ -170,6 +179,23 @@ final class VerdictRules {
             }
         }
         return String.join("; ", notes);
+    }
+
+    /** Returns a note if so few errors of so few requests may well come from a service that makes too many. */
+    private Optional<String> unproven(Requirement requirement) {
+        LoadResult.Counts counts = result.counts();
+        boolean atMost = requirement.comparison() == Comparison.LESS || requirement.comparison() == Comparison.AT_MOST;
+        if (!atMost || requirement.limit() == 0 || counts.sent() == 0) {
+            return Optional.empty();
+        }
+        double upper = ShareBounds.upper(counts.errors(), counts.sent(), CONFIDENCE);
+        return upper <= requirement.limit()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "not proven: of %,d requests as many go well by chance where up to %s are errors",
+                        counts.sent(),
+                        percent(upper)));
     }
 
     /** Returns the value in few digits, but in all of them where the few would say that it is the limit which it misses. */

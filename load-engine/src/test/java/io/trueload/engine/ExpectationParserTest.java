@@ -204,6 +204,23 @@ class ExpectationParserTest {
         assertMistake("service " + rest, "only a time can be a service time", 8);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"p99", "mean", "min", "max", "stddev"})
+    void steady_beforeATime_meansTheSteadyPart(String metric) {
+        Requirement requirement = Requirement.parse(" steady  " + metric + " <= 5ms ");
+
+        assertThat(requirement.ofSteadyState()).isTrue();
+        assertThat(requirement.ofServiceTime()).isFalse();
+        assertThat(Requirement.parse(metric + " <= 5ms").ofSteadyState()).isFalse();
+    }
+
+    @Test
+    void steady_beforeAnythingElse_isPointedAt() {
+        assertMistake("steady errors < 1", "only a time can be that of the steady part", 7);
+        assertMistake("steady service p99 < 1s", METRIC, 7);
+        assertMistake("service steady p99 < 1s", METRIC, 8);
+    }
+
     @Test
     void mistake_afterControlCharacters_isPointedAtBelowTheirEscapes() {
         assertThatIllegalArgumentException()

@@ -72,16 +72,10 @@ class SampleNotesTest {
 
     @Test
     void effectiveSamples_belowTheUpperBound_areSaid() {
-        String note = only(Results.expecting("p99 < 10s")
-                        .run(
-                                60,
-                                second -> SortedTimes.ofNanos(LongStream.range(0, 200)
-                                        .map(i -> 1_000_000 + (second == 30 && i < 100 ? i * 1_000_000 : 0)))))
-                .note();
+        Results results = Results.expecting("p99 < 10s").run(60, second -> slow(200, second % 5 == 2 ? 60 : 0));
 
-        assertThat(note)
-                .startsWith("no upper confidence bound: 12,000 times are worth ")
-                .contains("and it takes 299");
+        assertThat(only(results).note())
+                .isEqualTo("no upper confidence bound: 12,000 times are worth 231 independent ones, and it takes 299");
     }
 
     @Test

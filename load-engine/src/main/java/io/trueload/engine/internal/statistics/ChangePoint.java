@@ -50,11 +50,15 @@ public record ChangePoint(int index, double step, double deviations, boolean sep
         double[] before = Arrays.copyOf(logarithms, best);
         double[] after = Arrays.copyOfRange(logarithms, best, logarithms.length);
         double step = Medians.median(after) - Medians.median(before);
-        double spread = Medians.median(
-                DoubleStream.of(residuals(logarithms, best)).map(Math::abs).toArray());
-        double noise = Math.max(LEAST_NOISE, DEVIATION_PER_MEDIAN * spread);
+        double noise = noise(residuals(logarithms, best));
         double deviation = MEDIAN_PER_MEAN * noise * Math.sqrt(1.0 / before.length + 1.0 / after.length);
         return new ChangePoint(best, step, step / deviation, areSeparate(before, after));
+    }
+
+    /** Returns the standard deviation of noise, given the distances from what is not noise. */
+    static double noise(double[] residuals) {
+        double[] distances = DoubleStream.of(residuals).map(Math::abs).toArray();
+        return Math.max(LEAST_NOISE, DEVIATION_PER_MEDIAN * Medians.median(distances));
     }
 
     private static double[] residuals(double[] values, int index) {

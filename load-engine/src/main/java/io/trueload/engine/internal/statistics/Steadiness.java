@@ -21,6 +21,12 @@ public final class Steadiness {
     /** So few values at the beginning are a level of their own only if no later one is like them. */
     private static final int FEW = 3;
 
+    /** So many values in a row off the level are no single stall. */
+    private static final int LONG = 5;
+
+    /** Each of them lies so many standard deviations off. */
+    private static final double OFF_DEVIATIONS = 3;
+
     private Steadiness() {}
 
     /**
@@ -36,7 +42,7 @@ public final class Steadiness {
         while (place <= last) {
             int from = place;
             int change = series.stream()
-                    .mapToInt(values -> change(tail(values, from)))
+                    .mapToInt(values -> Math.max(change(tail(values, from)), disturbance(tail(values, from))))
                     .max()
                     .orElse(0);
             if (change > 0) {
@@ -62,6 +68,24 @@ public final class Steadiness {
         ChangePoint best = ChangePoint.of(values);
         boolean matters = Math.abs(best.step()) >= MATTERS && Math.abs(best.deviations()) >= STEP_DEVIATIONS;
         return matters && (best.index() >= FEW || best.separate()) ? best.index() : 0;
+    }
+
+    /** Returns where the last stretch ends in which the values left their level for long, or 0 if there is none. */
+    private static int disturbance(double[] values) {
+        double[] off = Medians.residuals(values);
+        double far = Math.max(MATTERS, OFF_DEVIATIONS * ChangePoint.noise(off));
+        int end = 0;
+        int length = 0;
+        double side = 0;
+        for (int i = 0; i < off.length; i++) {
+            boolean goesOn = Math.signum(off[i]) == side;
+            side = Math.signum(off[i]);
+            length = Math.abs(off[i]) < far ? 0 : goesOn ? length + 1 : 1;
+            if (length >= LONG) {
+                end = i + 1;
+            }
+        }
+        return end;
     }
 
     private static boolean drifts(double[] values) {

@@ -60,6 +60,14 @@ class SteadinessTest {
     }
 
     @Test
+    void disturbanceForLong_endsWhatIsSteady_andAStallDoesNot() {
+        assertThat(from(0.05, i -> i >= 15 && i < 25 ? 0.5 : 0)).hasValue(25);
+        assertThat(from(0.05, i -> i >= 15 && i < 25 ? -0.5 : 0)).hasValue(25);
+        assertThat(from(0.05, i -> i >= 35 && i < 45 ? 0.5 : 0)).isEmpty();
+        assertThat(from(0.05, i -> i >= 35 && i < 39 ? 0.5 : 0)).hasValue(0);
+    }
+
+    @Test
     void oneStallLikeLaterOnes_atTheStart_isNotLeftOut() {
         assertThat(from(0.05, i -> i == 0 || i == 30 ? 3 : 0)).hasValue(0);
     }
