@@ -75,7 +75,8 @@ final class SampleNotes {
     /*
      * That a percentile is below a limit means that no more than a share of all times is over it. How many of n independent
      * times are, where the share is just what is allowed, is a binomial number. Where the times are not independent, their
-     * number and the number over the limit are scaled to what they are worth.
+     * number and the number over the limit are scaled to what they are worth. Where not even one of these is expected over
+     * the limit, they are too few for this: to call a whole incident chance would only excuse it.
      */
     private Optional<String> withinChance() {
         if (requirement.comparison() != Comparison.LESS && requirement.comparison() != Comparison.AT_MOST) {
@@ -87,7 +88,7 @@ final class SampleNotes {
         double share = over / times.count();
         double allowed = Percentiles.beyond(requirement.percentile());
         long byChance = ExceedanceLimits.of(effective, allowed, ERROR).failAbove();
-        if (share * effective > byChance) {
+        if (effective * allowed < 1 || share * effective > byChance) {
             return Optional.empty();
         }
         return Optional.of("within chance: " + percent(share) + " of the times exceed the limit, and where "

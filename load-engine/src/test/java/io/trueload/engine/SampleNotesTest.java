@@ -52,9 +52,11 @@ class SampleNotesTest {
     @Test
     void sameShareInFewSeconds_isChance_whereSpreadOutItIsNot() {
         Judgment spread = only(run(second -> slow(200, 4)));
-        Judgment inStalls = only(run(second -> slow(200, second % 20 == 7 ? 80 : 0)));
+        Judgment inStalls = only(run(second -> slow(200, second % 5 == 2 ? 20 : 0)));
+        Judgment inOneStall = only(run(second -> slow(200, second == 20 || second == 21 ? 120 : 0)));
 
         assertThat(spread.note()).isEmpty();
+        assertThat(inOneStall.note()).isEqualTo("few episodes: the 240 times beyond it come from 1 slow episode");
         assertThat(inStalls.met()).isFalse();
         assertThat(inStalls.note())
                 .contains("within chance: 2% of the times exceed the limit, and where 1% of all do, ");

@@ -43,8 +43,7 @@ class ExplanationTest {
               rate         200.0/s asked, 200.0/s sent, 199.6/s answered ok
               generator    healthy (schedule lag p99 200us, cpu 6%, gc 12ms, longest hiccup 1.25ms)
               samples      6,000, 95% interval of p99: 412ms to 412ms, 1 slow episode, worth 27 independent ones
-              note         few episodes: the 400 times beyond it come from 1 slow episode; within chance: 6.667% of the \
-            times exceed the limit, and where 1% of all do, 11.11% of 27 independent times may by chance
+              note         few episodes: the 400 times beyond it come from 1 slow episode
               look next    what the service did from 15:12:35 to 15:12:44 UTC: its log, garbage collection, \
             processor limits
             """);
