@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Trueload Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the reference vectors beside it, with scipy and numpy: python3 vectors.py
+"""Makes the reference vectors beside it, with scipy 1.17 and numpy: python3 vectors.py (others differ in last digits)
 
 The tests of io.trueload.engine.internal.statistics compare with them. Ranks and limits are found by walking along
 scipy's distribution function, shares by its beta quantiles, slopes and rank correlations by its own functions. Effective
