@@ -59,7 +59,7 @@ record Refusal(List<String> words, List<String> lines) {
                     --expect: not an expectation: expected a time with its unit, such as 250ms or 1.5s
                       p99 < 250
                             ^
-                      write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'\
+                      write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'\
                     """, "--expect", "p99 < 250", HTTP),
             refused(
                     "'p99.9 < 1s' needs at least 1000 requests to mean anything, but the plan sends 200;"

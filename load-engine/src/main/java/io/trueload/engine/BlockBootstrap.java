@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine;
 
+import io.trueload.engine.internal.statistics.OrderStatistics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -73,7 +74,7 @@ final class BlockBootstrap {
             throw new IllegalArgumentException("percentile must be between 0 and 100, both excluded: " + percentile);
         }
         long samples = Arrays.stream(countUpTo).mapToLong(BlockBootstrap::last).sum();
-        if (samples < Percentiles.samplesForInterval(percentile)) {
+        if (OrderStatistics.of(samples, percentile / 100, 1 - 2 * TAIL).upper() > samples) {
             return Optional.empty();
         }
         SplittableRandom random = new SplittableRandom(SEED);

@@ -11,13 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one expectation, {@code [service] METRIC OP VALUE}, and shows where it stops being one. */
+/** Reads one expectation, {@code [service|steady] METRIC OP VALUE}, and shows where it stops being one. */
 final class ExpectationParser {
 
     private static final String GRAMMAR =
-            "write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'";
+            "write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'";
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern SERVICE = Pattern.compile("service\\b");
+    private static final Pattern STEADY = Pattern.compile("steady\\b");
     private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(?:\\.\\d{1,6})?)(?![\\w.])");
     private static final Pattern NAME = Pattern.compile("error\\s+rate\\b|[a-z]+\\b");
     private static final Pattern OPERATOR = Pattern.compile("<=|>=|==|<|>|=");
@@ -42,6 +43,7 @@ final class ExpectationParser {
     Requirement parse() {
         skipBlanks();
         boolean service = take(SERVICE) != null;
+        boolean steady = !service && take(STEADY) != null;
         skipBlanks();
         int metricStart = position;
         double percentile = 0;
@@ -65,11 +67,14 @@ final class ExpectationParser {
         if (service && !metric.isTime()) {
             throw error(metricStart, "only a time can be a service time");
         }
+        if (steady && !metric.isTime()) {
+            throw error(metricStart, "only a time can be that of the steady part");
+        }
         skipBlanks();
         Comparison comparison = comparison();
         skipBlanks();
         double limit = limit(metric);
-        return new Requirement(text.strip(), service, metric, percentile, comparison, limit);
+        return new Requirement(text.strip(), service, steady, metric, percentile, comparison, limit);
     }
 
     private Comparison comparison() {

@@ -59,7 +59,7 @@ public record LoadPlan(
         checks = List.copyOf(checks);
         requirements = List.copyOf(requirements);
         requireNonNull(transport, "transport");
-        checkCarried(requirements, workload);
+        CarriedRequirements.check(requirements, workload);
     }
 
     /** Returns a builder with the defaults: 200 requests over 50 connections, 20 s timeout. */
@@ -85,19 +85,6 @@ public record LoadPlan(
     /** Returns how many requests the workload asks for, if that is known before the run. */
     public OptionalLong plannedRequests() {
         return PlanLength.requests(workload);
-    }
-
-    private static void checkCarried(List<Requirement> requirements, Workload workload) {
-        long planned = PlanLength.requests(workload).orElse(Long.MAX_VALUE);
-        List<String> mistakes = requirements.stream()
-                .filter(requirement -> requirement.samplesNeeded() > planned)
-                .map(requirement -> "'" + requirement + "' needs at least " + requirement.samplesNeeded()
-                        + " requests to mean anything, but the plan sends " + planned
-                        + "; send more or expect a lower percentile")
-                .toList();
-        if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", mistakes));
-        }
     }
 
     /**
@@ -346,7 +333,7 @@ public record LoadPlan(
         /** Adds what is wrong only taken together; asked only if each part of the workload is as it was given. */
         private void addClashes(List<String> found) {
             try {
-                checkCarried(requirements, workload.build());
+                CarriedRequirements.check(requirements, workload.build());
             } catch (IllegalArgumentException e) {
                 found.add(e.getMessage());
             }

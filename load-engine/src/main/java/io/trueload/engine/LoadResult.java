@@ -148,6 +148,22 @@ public record LoadResult(
     }
 
     /**
+     * Returns how much the times of the run tell about a percentile of response time: how many independent ones they are
+     * worth, and from how many slow episodes those beyond it come; or nothing if the percentile is not carried, or less
+     * than {@value ConfidenceInterval#LEAST_SECONDS} seconds have times.
+     *
+     * @param percentile more than 0 and less than 100, such as 99.9
+     */
+    public Optional<EffectiveSamples> effectiveSamples(double percentile) {
+        return EffectiveSamples.of(percentile, responseTime, intervals);
+    }
+
+    /** Returns the part of the run that was steady, if there is one. It is looked for each time it is asked for. */
+    public SteadyState steadyState() {
+        return new SteadySearch(plan, intervals).result();
+    }
+
+    /**
      * The books: planned = sent + dropped, and sent = the sum of all outcomes.
      *
      * @param planned requests that fell due: for a closed workload those that were sent

@@ -9,9 +9,13 @@ final class Percentiles {
 
     /** Returns the samples of which one is expected beyond the percentile: 100 for p99, 1,000 for p99.9. */
     static long samplesNeeded(double percentile) {
+        return (long) Math.ceil(1 / beyond(percentile) - 1e-9);
+    }
+
+    /** Returns the share beyond the percentile: 0.01 for p99. */
+    static double beyond(double percentile) {
         // The decimal text is exact where the binary fraction is not: 100 - 99.9 is 0.0999…94.
-        double beyond = Math.round((100 - percentile) * 1e9) / 1e9;
-        return (long) Math.ceil(100 / beyond - 1e-9);
+        return Math.round((100 - percentile) * 1e9) / 1e11;
     }
 
     /**
@@ -21,11 +25,6 @@ final class Percentiles {
      */
     static long samplesForUpperBound(double percentile) {
         return samplesBeyond(0.05, percentile);
-    }
-
-    /** Returns the samples from which the upper end of a two-sided 95 % confidence interval exists: 368 for p99. */
-    static long samplesForInterval(double percentile) {
-        return samplesBeyond(0.025, percentile);
     }
 
     /** Returns the samples of which all lie below the percentile with no more than the given probability. */

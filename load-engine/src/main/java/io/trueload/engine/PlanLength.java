@@ -22,12 +22,16 @@ final class PlanLength {
 
     /** Returns how long requests are started; zero if only their number ends the run. */
     static Duration sending(LoadPlan plan) {
-        Workload workload = plan.workload();
+        return plan.warmUp().plus(sending(plan.workload()));
+    }
+
+    /** Returns how long requests are started after the warm-up; zero if only their number ends the run. */
+    static Duration sending(Workload workload) {
         if (workload instanceof Workload.Closed closed) {
-            return plan.warmUp().plus(closed.duration());
+            return closed.duration();
         }
         if (workload instanceof Workload.Open open) {
-            return plan.warmUp().plus(open.duration());
+            return open.duration();
         }
         throw new AssertionError(workload);
     }

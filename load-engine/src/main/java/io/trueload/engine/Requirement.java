@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param text the expectation as it was written
  * @param ofServiceTime whether a metric of time means service time; else response time is meant
+ * @param ofSteadyState whether a metric of time means the steady part of the run; else the whole run is meant
  * @param metric what is measured
  * @param percentile for {@link Metric#PERCENTILE}, more than 0 and less than 100; else 0
  * @param comparison how the measured value must compare with the limit
@@ -17,7 +18,13 @@ import static java.util.Objects.requireNonNull;
  * @since 0.1.0
  */
 public record Requirement(
-        String text, boolean ofServiceTime, Metric metric, double percentile, Comparison comparison, double limit) {
+        String text,
+        boolean ofServiceTime,
+        boolean ofSteadyState,
+        Metric metric,
+        double percentile,
+        Comparison comparison,
+        double limit) {
 
     /** Checks that the parts belong together. */
     public Requirement {
@@ -30,6 +37,15 @@ public record Requirement(
         if (ofServiceTime && !metric.isTime()) {
             throw new IllegalArgumentException("only a time can be a service time: " + text);
         }
+        if (ofSteadyState && (ofServiceTime || !metric.isTime())) {
+            throw new IllegalArgumentException("only a response time can be that of the steady part: " + text);
+        }
+    }
+
+    /** Makes a requirement of the whole run. */
+    public Requirement(
+            String text, boolean ofServiceTime, Metric metric, double percentile, Comparison comparison, double limit) {
+        this(text, ofServiceTime, false, metric, percentile, comparison, limit);
     }
 
     /** Parses an expectation. */
@@ -40,10 +56,12 @@ public record Requirement(
     /**
      * Returns how many samples carry the expectation: 1 beyond the percentile is to be expected, so 100 for p99.
      *
-     * <p>Metrics other than percentiles are carried by one sample.
+     * <p>Metrics other than percentiles are carried by one sample. Those of the steady part take as many samples of the whole
+     * run as it takes to find one.
      */
     public long samplesNeeded() {
-        return metric == Metric.PERCENTILE ? Percentiles.samplesNeeded(percentile) : 1;
+        long carrying = metric == Metric.PERCENTILE ? Percentiles.samplesNeeded(percentile) : 1;
+        return ofSteadyState ? Math.max(carrying, SteadySearch.LEAST_WINDOWS * SteadySearch.LEAST_TIMES) : carrying;
     }
 
     @Override

@@ -2,21 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine;
 
+import io.trueload.engine.Requirement.Comparison;
 import io.trueload.engine.Requirement.Metric;
 import io.trueload.engine.Verdict.Judgment;
 import io.trueload.engine.Verdict.Kind;
+import io.trueload.engine.internal.statistics.ShareBounds;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rules by which one result becomes one verdict. */
 final class VerdictRules {
 
+    /** With which a bound of the error rate holds. */
+    private static final double CONFIDENCE = 0.95;
+
     private final LoadResult result;
     private final Excuse excuse;
+    private @Nullable SteadyState steadyState;
 
     VerdictRules(LoadResult result) {
         this.result = result;
@@ -86,16 +94,47 @@ final class VerdictRules {
 
     Judgment judge(Requirement requirement) {
         Metric metric = requirement.metric();
-        LatencyDistribution times = requirement.ofServiceTime() ? result.serviceTime() : result.responseTime();
-        if (metric.isTime() && times.count() < requirement.samplesNeeded()) {
-            long needed = requirement.samplesNeeded();
-            String actual = "needs " + needed + (needed == 1 ? " sample" : " samples") + ", has " + times.count();
-            return new Judgment(requirement, false, false, Double.NaN, actual, "");
+        if (requirement.ofSteadyState() && !steadyState().isSteady()) {
+            return notCarried(requirement, steadyState().reason());
+        }
+        LatencyDistribution times = times(requirement);
+        long needed = metric == Metric.PERCENTILE ? Percentiles.samplesNeeded(requirement.percentile()) : 1;
+        if (metric.isTime() && times.count() < needed) {
+            return notCarried(
+                    requirement, "needs " + needed + (needed == 1 ? " sample" : " samples") + ", has " + times.count());
         }
         double actual = metric.isTime() ? nanos(requirement, times) : number(metric);
         boolean met = requirement.comparison().holds(actual, requirement.limit());
         return new Judgment(
                 requirement, met, true, actual, shown(requirement, actual, met), note(requirement, times, actual, met));
+    }
+
+    private static Judgment notCarried(Requirement requirement, String why) {
+        return new Judgment(requirement, false, false, Double.NaN, why, "");
+    }
+
+    private LatencyDistribution times(Requirement requirement) {
+        if (requirement.ofSteadyState()) {
+            return steadyState().responseTime();
+        }
+        return requirement.ofServiceTime() ? result.serviceTime() : result.responseTime();
+    }
+
+    /** Returns the seconds that the times of a requirement come from; none if service time is meant. */
+    private List<IntervalResult> seconds(Requirement requirement) {
+        if (requirement.ofSteadyState()) {
+            return steadyState().intervals();
+        }
+        return requirement.ofServiceTime() ? List.of() : result.intervals();
+    }
+
+    private SteadyState steadyState() {
+        SteadyState found = steadyState;
+        if (found == null) {
+            found = result.steadyState();
+            steadyState = found;
+        }
+        return found;
     }
 
     private double nanos(Requirement requirement, LatencyDistribution times) {
@@ -121,12 +160,9 @@ final class VerdictRules {
     }
 
     private String note(Requirement requirement, LatencyDistribution times, double actual, boolean met) {
-        List<String> notes = new ArrayList<>();
-        if (requirement.metric() == Metric.PERCENTILE) {
-            long enough = Percentiles.samplesForUpperBound(requirement.percentile());
-            if (times.count() < enough) {
-                notes.add("no upper confidence bound below " + enough + " samples");
-            }
+        List<String> notes = new ArrayList<>(new SampleNotes(requirement, times, seconds(requirement)).notes(met));
+        if (requirement.metric() == Metric.ERROR_RATE && met) {
+            unproven(requirement).ifPresent(notes::add);
         }
         long untimed = result.counts().sent() - result.responseTime().count();
         if (requirement.metric().isTime() && untimed > 0) {
@@ -143,6 +179,23 @@ final class VerdictRules {
             }
         }
         return String.join("; ", notes);
+    }
+
+    /** Returns a note if so few errors of so few requests may well come from a service that makes too many. */
+    private Optional<String> unproven(Requirement requirement) {
+        LoadResult.Counts counts = result.counts();
+        boolean atMost = requirement.comparison() == Comparison.LESS || requirement.comparison() == Comparison.AT_MOST;
+        if (!atMost || requirement.limit() == 0 || counts.sent() == 0) {
+            return Optional.empty();
+        }
+        double upper = ShareBounds.upper(counts.errors(), counts.sent(), CONFIDENCE);
+        return upper <= requirement.limit()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "not proven: of %,d requests as many go well by chance where up to %s are errors",
+                        counts.sent(),
+                        percent(upper)));
     }
 
     /** Returns the value in few digits, but in all of them where the few would say that it is the limit which it misses. */
@@ -167,13 +220,16 @@ final class VerdictRules {
             return PlanSyntax.format(rounded(value));
         }
         return switch (metric) {
-            case ERROR_RATE ->
-                PlanSyntax.format(new BigDecimal(value * 100)
-                                .round(new MathContext(4))
-                                .doubleValue()) + "%";
+            case ERROR_RATE -> percent(value);
             case RATE -> perSecond(value);
             default -> PlanSyntax.format(value);
         };
+    }
+
+    /** Returns a share as a percentage of four digits. */
+    static String percent(double share) {
+        return PlanSyntax.format(
+                        new BigDecimal(share * 100).round(new MathContext(4)).doubleValue()) + "%";
     }
 
     /** Rounds to the three digits that a distribution has, so that no false precision is shown. */

@@ -48,6 +48,7 @@ class ArchitectureTest {
     private static final String MEASURE = "io.trueload.engine.internal.measure..";
     private static final String RUN = "io.trueload.engine.internal.run..";
     private static final String SCHEDULE = "io.trueload.engine.internal.schedule..";
+    private static final String STATISTICS = "io.trueload.engine.internal.statistics..";
 
     @ArchTest
     static void importSeesTheWholeEngine(JavaClasses engine) {
@@ -58,7 +59,8 @@ class ArchitectureTest {
                         "io.trueload.engine.internal.http",
                         "io.trueload.engine.internal.measure",
                         "io.trueload.engine.internal.run",
-                        "io.trueload.engine.internal.schedule");
+                        "io.trueload.engine.internal.schedule",
+                        "io.trueload.engine.internal.statistics");
     }
 
     @ArchTest
@@ -82,8 +84,16 @@ class ArchitectureTest {
             .resideInAPackage(API)
             .and(DescribedPredicate.not(belongToAnyOf(LoadEngine.class)))
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage(INTERNAL);
+            .dependOnClassesThat(resideInAPackage(INTERNAL).and(DescribedPredicate.not(resideInAPackage(STATISTICS))));
+
+    @ArchTest
+    static final ArchRule statisticsAreArithmetic = classes()
+            .that()
+            .resideInAPackage(STATISTICS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(STATISTICS, "java.lang..", "java.util..", "org.jspecify..")
+            .because("what knows nothing of ours may be used by all of ours");
 
     @ArchTest
     static final ArchRule scheduleKnowsOnlyThePublicPackage = classes()

@@ -97,7 +97,7 @@ class ExpectationParserTest {
                         not an expectation: expected a time with its unit, such as 250ms or 1.5s
                           p99 < 250
                                 ^
-                          write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'""");
+                          write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'""");
     }
 
     @ParameterizedTest
@@ -204,6 +204,23 @@ class ExpectationParserTest {
         assertMistake("service " + rest, "only a time can be a service time", 8);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"p99", "mean", "min", "max", "stddev"})
+    void steady_beforeATime_meansTheSteadyPart(String metric) {
+        Requirement requirement = Requirement.parse(" steady  " + metric + " <= 5ms ");
+
+        assertThat(requirement.ofSteadyState()).isTrue();
+        assertThat(requirement.ofServiceTime()).isFalse();
+        assertThat(Requirement.parse(metric + " <= 5ms").ofSteadyState()).isFalse();
+    }
+
+    @Test
+    void steady_beforeAnythingElse_isPointedAt() {
+        assertMistake("steady errors < 1", "only a time can be that of the steady part", 7);
+        assertMistake("steady service p99 < 1s", METRIC, 7);
+        assertMistake("service steady p99 < 1s", METRIC, 8);
+    }
+
     @Test
     void mistake_afterControlCharacters_isPointedAtBelowTheirEscapes() {
         assertThatIllegalArgumentException()
@@ -228,6 +245,6 @@ class ExpectationParserTest {
 
     private static String message(String shown, String problem, int column) {
         return "not an expectation: " + problem + "\n  " + shown + "\n  " + " ".repeat(column) + "^\n"
-                + "  write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'";
+                + "  write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'";
     }
 }

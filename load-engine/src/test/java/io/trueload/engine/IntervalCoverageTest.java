@@ -4,10 +4,9 @@ package io.trueload.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.internal.statistics.OrderStatistics;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,16 +26,23 @@ class IntervalCoverageTest {
     private static final long SEED = 3_300;
 
     @Test
-    void stallingService_blocksHoldTheTruth_whereIndependentSamplesDoNot() {
-        long truth = nearestRank(times(SECONDS_FOR_THE_TRUTH, PER_SECOND_FOR_THE_TRUTH, SEED), 0.99);
+    void stallingService_blocksAndEffectiveSamplesHoldTheTruth_whereIndependentSamplesDoNot() {
+        long[] nanosOfTheTruth = new SimulatedService(SEED).stalling(SECONDS_FOR_THE_TRUTH, PER_SECOND_FOR_THE_TRUTH);
+        long truth = nearestRank(nanosOfTheTruth, 0.99);
         int byBlocks = 0;
-        int byRanks = 0;
+        int byEffectiveSamples = 0;
+        int byAllSamples = 0;
         for (int run = 1; run <= RUNS; run++) {
-            long[] nanos = times(SECONDS, PER_SECOND, SEED + run);
-            ConfidenceInterval interval = result(nanos).confidenceInterval(99).orElseThrow();
+            long[] nanos = new SimulatedService(SEED + run).stalling(SECONDS, PER_SECOND);
+            LoadResult result = Results.expecting()
+                    .run(SECONDS, second -> SimulatedService.second(nanos, second, PER_SECOND))
+                    .result();
+            ConfidenceInterval interval = result.confidenceInterval(99).orElseThrow();
             byBlocks +=
                     holds(interval.lower().toNanos(), truth, interval.upper().toNanos());
-            byRanks += holdsByRanks(nanos, truth);
+            long effective = result.effectiveSamples(99).orElseThrow().effective();
+            byEffectiveSamples += holdsByRanks(nanos, effective, truth);
+            byAllSamples += holdsByRanks(nanos, nanos.length, truth);
         }
 
         assertThat(Duration.ofNanos(truth).toMillis())
@@ -45,72 +51,58 @@ class IntervalCoverageTest {
         assertThat((double) byBlocks / RUNS)
                 .as("share by blocks, seed %s", SEED)
                 .isGreaterThanOrEqualTo(0.75);
-        assertThat((double) byRanks / RUNS).as("share by ranks, seed %s", SEED).isLessThan(0.5);
+        assertThat((double) byEffectiveSamples / RUNS)
+                .as("share by effective samples, seed %s", SEED)
+                .isGreaterThanOrEqualTo(0.8);
+        assertThat((double) byAllSamples / RUNS)
+                .as("share by all samples, seed %s", SEED)
+                .isLessThan(0.5);
     }
 
-    /** Returns whether the interval for independent samples holds the truth: two ranks, by the normal law. */
-    private static int holdsByRanks(long[] nanos, long truth) {
+    @Test
+    void independentTimes_effectiveSamplesAreAboutAll_andIntervalsHoldTheTruth() {
+        // Half of a millisecond for certain, and half of one by chance.
+        double truth = 0.5e6 * (1 + Math.log(100));
+        int held = 0;
+        double worth = 0;
+        for (int run = 1; run <= RUNS; run++) {
+            LoadResult result = Results.expecting()
+                    .run(SECONDS, new SimulatedService(SEED + run).independent(PER_SECOND, second -> 1))
+                    .result();
+            EffectiveSamples samples = result.effectiveSamples(99).orElseThrow();
+            OrderStatistics ranks = OrderStatistics.of(samples.effective(), 0.99, 0.95);
+            held += holds(
+                    percentile(result, ranks.lower(), samples),
+                    Math.round(truth),
+                    percentile(result, ranks.upper(), samples));
+            worth += (double) samples.effective() / samples.samples() / RUNS;
+        }
+
+        assertThat((double) held / RUNS).as("share, seed %s", SEED).isGreaterThanOrEqualTo(0.9);
+        assertThat(worth).as("worth, seed %s", SEED).isBetween(0.75, 1.0);
+    }
+
+    /** Returns whether an interval of two ranks holds the truth, the samples being worth so many independent ones. */
+    private static int holdsByRanks(long[] nanos, long worth, long truth) {
         long[] sorted = Arrays.stream(nanos).sorted().toArray();
-        double mean = 0.99 * sorted.length;
-        double deviation = Math.sqrt(sorted.length * 0.99 * 0.01);
-        int lower = (int) Math.floor(mean - 1.96 * deviation);
-        int upper = (int) Math.ceil(mean + 1.96 * deviation) + 1;
+        OrderStatistics ranks = OrderStatistics.of(worth, 0.99, 0.95);
+        double scale = (double) sorted.length / worth;
+        int lower = (int) Math.max(1, Math.floor(ranks.lower() * scale));
+        int upper = (int) Math.min(sorted.length, Math.ceil(ranks.upper() * scale));
         return holds(sorted[lower - 1], truth, sorted[upper - 1]);
+    }
+
+    private static long percentile(LoadResult result, long rank, EffectiveSamples samples) {
+        double percentile = Math.min(100, 100.0 * rank / samples.effective());
+        return result.responseTime().percentile(percentile).toNanos();
     }
 
     private static int holds(long lower, long truth, long upper) {
         return lower <= truth && truth <= upper ? 1 : 0;
     }
 
-    /** Returns times in the order of their intended starts: what is left of a stall, and 1 ms + Exp(2 ms). */
-    private static long[] times(int seconds, int perSecond, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] stallEnds = stalls(seconds, perSecond, random);
-        long[] nanos = new long[seconds * perSecond];
-        Arrays.setAll(nanos, i -> {
-            double rest = Math.max(0, stallEnds[i] - (double) i / perSecond);
-            return Math.round(1e9 * (rest + 0.001 + exponential(0.002, random)));
-        });
-        return nanos;
-    }
-
-    /** Returns for each request when the last stall that began before it ends: 0.2 stalls a second, Exp(80 ms) long. */
-    private static double[] stalls(int seconds, int perSecond, SplittableRandom random) {
-        double[] ends = new double[seconds * perSecond];
-        double end = 0;
-        double next = exponential(5, random);
-        for (int i = 0; i < ends.length; i++) {
-            for (; next <= (double) i / perSecond; next += exponential(5, random)) {
-                end = Math.max(end, next + exponential(0.08, random));
-            }
-            ends[i] = end;
-        }
-        return ends;
-    }
-
-    private static double exponential(double mean, SplittableRandom random) {
-        return -mean * Math.log(1 - random.nextDouble());
-    }
-
     private static long nearestRank(long[] nanos, double share) {
         long[] sorted = Arrays.stream(nanos).sorted().toArray();
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
-    }
-
-    private static LoadResult result(long[] nanos) {
-        return Results.expecting()
-                .seconds(
-                        SECONDS,
-                        second -> SortedTimes.of(LongStream.range(0, PER_SECOND)
-                                .map(i -> rounded(nanos[(int) (second * PER_SECOND + i)]))
-                                .mapToObj(Duration::ofNanos)
-                                .toArray(Duration[]::new)))
-                .result();
-    }
-
-    /** Rounds to the three digits that a distribution has. */
-    private static long rounded(long nanos) {
-        long width = Long.highestOneBit(nanos) >> 10;
-        return width == 0 ? nanos : nanos / width * width;
     }
 }

@@ -57,12 +57,12 @@ class LoadPlanMistakesTest {
                 not an expectation: expected a time with its unit, such as 250ms or 1.5s
                   p99 < 5
                         ^
-                  write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'
+                  write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'
                 not an expectation: expected a metric: p50 to p99.99, mean, min, max, stddev, errors, error rate, \
                 requests or rate
                   latency < 1s
                   ^
-                  write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'""");
+                  write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'""");
     }
 
     @Test

@@ -38,12 +38,4 @@ class PercentilesTest {
         assertThat(Math.pow(percentile / 100, samples)).isLessThanOrEqualTo(0.05);
         assertThat(Math.pow(percentile / 100, samples - 1)).isGreaterThan(0.05);
     }
-
-    @ParameterizedTest
-    @CsvSource({"50, 6", "90, 36", "95, 72", "99, 368", "99.9, 3688", "99.99, 36887"})
-    void samplesForInterval_percentile_isTheLeastThatHasAnUpperEnd(double percentile, int samples) {
-        assertThat(Percentiles.samplesForInterval(percentile)).isEqualTo(samples);
-        assertThat(Math.pow(percentile / 100, samples)).isLessThanOrEqualTo(0.025);
-        assertThat(Math.pow(percentile / 100, samples - 1)).isGreaterThan(0.025);
-    }
 }

@@ -73,6 +73,20 @@ class RequirementTest {
                 .withMessage("only a time can be a service time: service errors = 0");
     }
 
+    @ParameterizedTest
+    @CsvSource({"MEAN, true", "ERRORS, false"})
+    void steadyPart_ofAServiceTimeOrANumber_isRefused(Metric metric, boolean service) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Requirement("steady any", service, true, metric, 0, Comparison.EQUAL, 0))
+                .withMessage("only a response time can be that of the steady part: steady any");
+    }
+
+    @Test
+    void steadyPart_needsTheSamplesThatItTakesToFindIt() {
+        assertThat(Requirement.parse("steady p50 < 1s").samplesNeeded()).isEqualTo(4_000);
+        assertThat(Requirement.parse("steady p99.99 < 1s").samplesNeeded()).isEqualTo(10_000);
+    }
+
     @Test
     void part_missing_isNamed() {
         assertThatNullPointerException()

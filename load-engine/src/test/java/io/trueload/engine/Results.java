@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +35,7 @@ final class Results {
     private List<String> unhealthy = List.of();
     private Duration worstDelay = GeneratorHealth.UNBOUNDED;
     private List<IntervalResult> intervals = List.of();
+    private UnaryOperator<LoadPlan.Builder> plan = builder -> builder.duration(Duration.ofSeconds(10));
 
     private Results(String... expectations) {
         this.expectations = List.of(expectations);
@@ -121,6 +123,20 @@ final class Results {
         return this;
     }
 
+    /** Gives the run these seconds, and their times and outcomes to the whole of it. */
+    Results run(int count, IntFunction<SortedTimes> times) {
+        seconds(count, times);
+        responseTime = LatencyDistribution.sum(
+                intervals.stream().map(IntervalResult::responseTime).toList());
+        outcomes.put(Outcome.OK, responseTime.count());
+        return this;
+    }
+
+    Results planned(UnaryOperator<LoadPlan.Builder> parts) {
+        plan = parts;
+        return this;
+    }
+
     Results unhealthy(String... reasons) {
         unhealthy = List.of(reasons);
         return this;
@@ -139,14 +155,12 @@ final class Results {
     }
 
     LoadResult result() {
-        LoadPlan plan = LoadPlan.builder()
-                .target("http://127.0.0.1/")
-                .duration(Duration.ofSeconds(10))
+        LoadPlan asked = plan.apply(LoadPlan.builder().target("http://127.0.0.1/"))
                 .expect(expectations.toArray(String[]::new))
                 .build();
         long sent = outcomes.values().stream().mapToLong(Long::longValue).sum();
         return new LoadResult(
-                plan,
+                asked,
                 Instant.EPOCH,
                 Duration.ofSeconds(10),
                 false,

@@ -5,6 +5,7 @@ package io.trueload.engine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.LongStream;
 
 /** Times kept one by one, so that every number of a distribution is exact. */
 final class SortedTimes implements LatencyDistribution {
@@ -28,6 +29,10 @@ final class SortedTimes implements LatencyDistribution {
         long[] nanos = new long[count];
         Arrays.fill(nanos, time.toNanos());
         return new SortedTimes(nanos);
+    }
+
+    static SortedTimes ofNanos(LongStream nanos) {
+        return new SortedTimes(nanos.toArray());
     }
 
     /** Returns 1 ms, 2 ms and so on. */

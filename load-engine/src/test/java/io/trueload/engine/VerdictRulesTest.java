@@ -172,6 +172,24 @@ class VerdictRulesTest {
                 .isEqualTo("the generator was not healthy, but that does not explain the miss");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "error rate < 1%, 0, 298, not proven: of 298 requests as many go well by chance where up to 1% are errors",
+        "error rate < 1%, 0, 299, ''",
+        "error rate <= 1%, 1, 300, not proven: of 300 requests as many go well by chance where up to 1.571% are errors",
+        "error rate = 0%, 0, 10, ''",
+        "error rate < 1%, 9, 300, ''",
+        "error rate > 1%, 9, 300, ''",
+    })
+    void note_errorRateThatFewRequestsDoNotProve_saysSo(String expectation, long errors, long sent, String note) {
+        Results results = Results.expecting(expectation)
+                .outcome(Outcome.OK, sent - errors)
+                .outcome(Outcome.BAD_STATUS, errors)
+                .responseTime(SortedTimes.repeat((int) sent, Duration.ofMillis(10)));
+
+        assertThat(only(results).note()).isEqualTo(note);
+    }
+
     @Test
     void note_severalReasons_areJoinedBySemicolons() {
         Results results = Results.expecting("p99 < 250ms")

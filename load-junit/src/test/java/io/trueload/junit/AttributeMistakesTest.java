@@ -55,7 +55,7 @@ class AttributeMistakesTest {
                         "not a set of status codes: 'fine'; write it like 2xx,3xx or 200,404 or 200-299"),
                 arguments(
                         WrongExpect.class,
-                        "not an expectation: expected a time with its unit, such as 250ms or 1.5s\n      p99 < 250\n            ^\n      write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'"),
+                        "not an expectation: expected a time with its unit, such as 250ms or 1.5s\n      p99 < 250\n            ^\n      write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or 'rate >= 199/s'"),
                 arguments(WrongSource.class, "source: there is no @LoadRequests method 'orders'"),
                 arguments(WrongCheck.class, "check: there is no @LoadCheck method 'total'"),
                 arguments(WrongConfirm.class, "confirm must be between 0 and 1000: -1"),

@@ -43,7 +43,7 @@ class ExpectMistakesTest {
                 .hasMessageStartingWith("ExpectMistakesTest." + testCase.getSimpleName()
                         + ".load cannot run:\n  - not an expectation: " + problem)
                 .hasMessageEndingWith(
-                        "\n      write [service] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or"
+                        "\n      write [service|steady] METRIC OP VALUE, such as 'p99 < 250ms', 'error rate = 0%' or"
                                 + " 'rate >= 199/s'");
     }
 

@@ -124,7 +124,7 @@ final class ExplainedTimes {
         return interval == null
                 ? count + noInterval(name)
                 : count + ", 95% interval of " + name + ": " + Figures.time(interval.lower()) + " to "
-                        + Figures.time(interval.upper());
+                        + Figures.time(interval.upper()) + new SamplesText(result).worth(percentile);
     }
 
     private String noInterval(String name) {

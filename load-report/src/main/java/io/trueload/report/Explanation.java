@@ -30,18 +30,21 @@ public final class Explanation {
      */
     public static String of(LoadResult result) {
         var terminal = new TerminalText(Redaction.of(result.plan()));
-        Requirement missed = firstMissed(result);
+        Judgment judgment = firstMissed(result);
+        Requirement missed = judgment == null ? null : judgment.requirement();
         var when = new Trouble(result, missed);
         var times = new ExplainedTimes(result);
         var outcomes = new ExplainedOutcomes(result, terminal);
         return line("when", when.text())
                 + line("where", times.where())
                 + line("times", times.responseAndService())
+                + steady(result)
                 + line("outcomes", outcomes.text())
                 + line("rate", rate(result))
                 + line("generator", new DeliverySection(result, terminal).health())
                 + target(result, terminal)
                 + line("samples", times.samples(missed))
+                + (judgment == null || judgment.note().isEmpty() ? "" : line("note", judgment.note()))
                 + line("look next", new NextLook(result, when, times).text());
     }
 
@@ -59,6 +62,7 @@ public final class Explanation {
         }
         return text
                 + line("times", times.responseAndService())
+                + steady(result)
                 + line("outcomes", new ExplainedOutcomes(result, terminal).text())
                 + line("rate", rate(result))
                 + line("generator", new DeliverySection(result, terminal).health())
@@ -110,16 +114,22 @@ public final class Explanation {
         return percent + (ratio > 1 ? "% over" : "% under");
     }
 
-    private static @Nullable Requirement firstMissed(LoadResult result) {
+    private static @Nullable Judgment firstMissed(LoadResult result) {
         return result.verdict().requirements().stream()
                 .filter(judgment -> judgment.carried() && !judgment.met())
-                .map(Judgment::requirement)
                 .findFirst()
                 .orElse(null);
     }
 
     private static String target(LoadResult result, TerminalText terminal) {
         return result.target().isKnown() ? line("target", new DeliverySection(result, terminal).target()) : "";
+    }
+
+    private static String steady(LoadResult result) {
+        return new SamplesText(result)
+                .steady()
+                .map(text -> line("steady", text))
+                .orElse("");
     }
 
     private static String rate(LoadResult result) {

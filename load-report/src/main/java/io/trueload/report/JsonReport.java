@@ -63,7 +63,7 @@ public final class JsonReport {
 
     /**
      * Reads a result that was written by {@link #write}: books and times as they were, rates to nine digits, the mean and the
-     * deviation of single seconds to three.
+     * deviation of single seconds, and so of the steady part, to three.
      *
      * @param plan what was carried out; the document leaves out its secrets and what was made in code
      * @param in is read to its end, but not closed

@@ -3,6 +3,7 @@
 package io.trueload.report;
 
 import io.trueload.engine.ConfidenceInterval;
+import io.trueload.engine.EffectiveSamples;
 import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.IntervalResult;
@@ -12,10 +13,12 @@ import io.trueload.engine.LoadResult.Counts;
 import io.trueload.engine.LoadResult.Phase;
 import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.Outcome;
+import io.trueload.engine.SteadyState;
 import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Verdict;
 import io.trueload.engine.Workload;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 
 /** The fields of a result, in the order of the schema. */
@@ -46,6 +49,8 @@ final class JsonResult {
         });
         json.object("serviceTimeMs", () -> distribution(result.serviceTime()));
         json.object("okResponseTimeMs", () -> distribution(result.okResponseTime()));
+        json.object("effectiveSamples", this::effectiveSamples);
+        json.object("steadyState", () -> steadyState(result.steadyState()));
         json.object("phasesMs", this::phases);
         json.object("statusCodes", this::statusCodes);
         json.objects("errors", result.errors(), this::error);
@@ -101,6 +106,11 @@ final class JsonResult {
     }
 
     private void distribution(LatencyDistribution times) throws IOException {
+        figures(times);
+        json.word("histogram", EncodedTimes.encode(times));
+    }
+
+    private void figures(LatencyDistribution times) throws IOException {
         boolean some = !times.isEmpty();
         json.count("count", times.count());
         json.millis("min", some ? times.min() : null);
@@ -111,7 +121,24 @@ final class JsonResult {
             boolean carried = some && times.carries(percentile);
             json.millis("p" + Figures.percent(percentile), carried ? times.percentile(percentile) : null);
         }
-        json.word("histogram", EncodedTimes.encode(times));
+    }
+
+    private void effectiveSamples() throws IOException {
+        for (double percentile : Figures.COMPARED) {
+            EffectiveSamples samples = result.effectiveSamples(percentile).orElse(null);
+            json.object("p" + Figures.percent(percentile), () -> {
+                json.countIfKnown("beyond", samples == null ? -1 : samples.beyond());
+                json.countIfKnown("slowEpisodes", samples == null ? -1 : samples.slowEpisodes());
+                json.countIfKnown("effective", samples == null ? -1 : samples.effective());
+            });
+        }
+    }
+
+    private void steadyState(SteadyState state) throws IOException {
+        json.word("answer", state.answer().name().toLowerCase(Locale.ROOT));
+        json.seconds("startSeconds", state.isSteady() ? state.start() : null);
+        json.text("reason", state.reason());
+        json.object("responseTimeMs", () -> figures(state.responseTime()));
     }
 
     private void phases() throws IOException {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** Response time beside service time where they differ, and the times of the OK answers where there were others. */
+/** Response time beside service time where they differ, how far they can be trusted, and the times of the OK answers. */
 final class TimesSection {
 
     private static final String MAX = "max";
@@ -35,7 +35,7 @@ final class TimesSection {
         String text = agree()
                 ? "Response time and service time agree to 5% or 0.1ms.\n"
                 : header() + row("Response time", response) + row("Service time", service);
-        text += confidence();
+        text += confidence() + new SamplesText(result).lines();
         return ok.count() < response.count() ? text + okOnly() : text;
     }
 

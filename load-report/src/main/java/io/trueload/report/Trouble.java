@@ -47,7 +47,8 @@ final class Trouble {
      */
     Trouble(LoadResult result, @Nullable Requirement missed) {
         this.result = result;
-        seconds = result.intervals();
+        seconds =
+                missed != null && missed.ofSteadyState() ? result.steadyState().intervals() : result.intervals();
         boolean ofTime = missed != null && missed.metric().isTime();
         ofFailures = !ofTime && result.counts().errors() > 0;
         upperLimit = missed != null && isUpperLimitOfTime(missed) ? missed : null;

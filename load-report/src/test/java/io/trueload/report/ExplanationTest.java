@@ -38,10 +38,12 @@ class ExplanationTest {
               where        the server: connect mean 0s max 0s, first byte mean 205ms max 410ms, body mean 1ms max 2ms
               times        response time p50 38ms, p90 38ms, p99 412ms, p99.9 412ms, max 412ms; service time p50 \
             38ms, p90 38ms, p99 412ms, p99.9 412ms, max 412ms
+              steady       no steady state: response times still changed their level in the second half of the run
               outcomes     5,988 ok, 12 × status 503
               rate         200.0/s asked, 200.0/s sent, 199.6/s answered ok
               generator    healthy (schedule lag p99 200us, cpu 6%, gc 12ms, longest hiccup 1.25ms)
-              samples      6,000, 95% interval of p99: 412ms to 412ms
+              samples      6,000, 95% interval of p99: 412ms to 412ms, 1 slow episode, worth 27 independent ones
+              note         few episodes: the 400 times beyond it come from 1 slow episode
               look next    what the service did from 15:12:35 to 15:12:44 UTC: its log, garbage collection, \
             processor limits
             """);
@@ -249,6 +251,7 @@ class ExplanationTest {
               rate         627.5/s sent, 627.5/s answered ok (closed workload: no rate was asked)
               generator    healthy (schedule lag p99 200us, cpu 6%, gc 12ms, longest hiccup 1.25ms)
               samples      200 in 1 second, too few for a 95% interval of p99, which takes 30
+              note         no upper confidence bound below 299 samples
               look next    a profile of the service under this load: it was slow all through the run
             """);
     }
@@ -307,6 +310,35 @@ class ExplanationTest {
               generator    healthy (schedule lag p99 200us, cpu 6%, gc 12ms, longest hiccup 1.25ms)
               samples      8,000, 95% interval of p99: 38ms to 38ms
             """);
+    }
+
+    @Test
+    void slowStart_isLeftOutOfTheSteadyPart_inSummaryAndExplanation() {
+        results.plan.expect("p99 < 250ms", "steady p99 < 250ms");
+        results.plan.duration(Duration.ofSeconds(40));
+        results.seconds(40, second -> second < 5 ? SortedTimes.repeat(200, ofMillis(412)) : quick(200));
+        String steady = """
+              steady       steady from 5s: p50 38ms, p99 38ms (whole run: p50 38ms, p99 412ms); 5s left out
+            """;
+
+        assertThat(Explanation.summary(results.build())).contains(steady);
+        assertThat(explanation())
+                .contains(steady)
+                .contains(
+                        "  when         seconds 1 to 5 of 40, with all of the response times over 250ms; p99 of the others 38ms\n");
+    }
+
+    @Test
+    void missInTheSteadyPart_isLookedForInItsSeconds() {
+        results.plan.expect("steady p99 < 250ms").duration(Duration.ofSeconds(40));
+        results.seconds(
+                40,
+                second -> second < 5 || second == 20 || second == 21
+                        ? SortedTimes.repeat(200, ofMillis(412))
+                        : quick(200));
+
+        assertThat(explanation())
+                .contains("  when         seconds 21 to 22 of 40, with all of the response times over 250ms;");
     }
 
     private void openRun(String... expectations) {

@@ -67,6 +67,22 @@ class JsonReadTest {
     }
 
     @Test
+    void steadyPart_ofARunReadAgain_isTheSame() throws IOException {
+        var results = new Results().seconds(40, second -> SortedTimes.upToMillis(second < 5 ? 400 : 200));
+        results.plan.expect("steady p99 < 201ms").duration(Duration.ofSeconds(40));
+        LoadResult result = engineLike(results.build());
+
+        LoadResult read = read(result, write(result));
+
+        assertThat(result.steadyState().start()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(read.steadyState().start()).isEqualTo(result.steadyState().start());
+        assertThat(read.steadyState().responseTime().p99())
+                .isEqualTo(result.steadyState().responseTime().p99());
+        assertThat(read.effectiveSamples(99)).isEqualTo(result.effectiveSamples(99));
+        assertThat(read.verdict()).isEqualTo(result.verdict());
+    }
+
+    @Test
     void documentThatIsCutOff_isRefused() {
         LoadResult result = new Results().build();
 

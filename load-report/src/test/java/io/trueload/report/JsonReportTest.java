@@ -100,6 +100,28 @@ class JsonReportTest {
     }
 
     @Test
+    void slowStart_steadyPartAndEffectiveSamples_areWritten() throws IOException {
+        var results =
+                new Results().seconds(40, second -> SortedTimes.repeat(200, Duration.ofMillis(second < 5 ? 20 : 1)));
+
+        assertThat(write(results)).contains("""
+                "p99": {
+                  "beyond": 1000,
+                  "slowEpisodes": 1,
+                  "effective": 8
+                },
+            """).contains("""
+              "steadyState": {
+                "answer": "steady",
+                "startSeconds": 5,
+                "reason": "",
+                "responseTimeMs": {
+                  "count": 7000,
+                  "min": 1,
+            """);
+    }
+
+    @Test
     void shortRun_hasNoIntervalsOfPercentiles() throws IOException {
         var results = new Results().seconds(29, second -> SortedTimes.upToMillis(200));
 
@@ -262,7 +284,7 @@ class JsonReportTest {
         Results unknownCpu = Results.noAnswer();
         unknownCpu.generator = new GeneratorHealth(
                 List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, -1, Duration.ZERO, Duration.ZERO, -1, -1);
-        var longRun = new Results().seconds(40, second -> SortedTimes.upToMillis(100));
+        var longRun = new Results().seconds(40, second -> SortedTimes.upToMillis(300));
         var shape = new JsonShape();
         for (Results results : List.of(Results.rich(), new Results(), inCode, unknownCpu, longRun)) {
             shape.add(write(results).getBytes(StandardCharsets.UTF_8));

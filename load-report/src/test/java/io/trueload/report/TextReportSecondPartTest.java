@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.Transport;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -115,9 +116,44 @@ class TextReportSecondPartTest {
         assertThat(render()).contains("""
             Response time and service time agree to 5% or 0.1ms.
             95% intervals of response time: p50 44ms to 47ms, p90 80ms to 87ms, p99 98ms to 104ms
+            p99: 28 times beyond it in 6 slow episodes; all 3,580 are worth 159 independent ones; with so few \
+            episodes, another run may well differ
+            p99.9: 3 times beyond it in 2 slow episodes; all 3,580 are worth 1,245 independent ones; with so few \
+            episodes, another run may well differ
 
             Books:
             """);
+    }
+
+    @Test
+    void slowStart_isNamed_withTheFiguresOfTheRest() {
+        results.seconds(40, second -> SortedTimes.repeat(200, Duration.ofMillis(second < 5 ? 20 : 1)));
+
+        assertThat(render()).contains("""
+            Steady from 5s: p50 1ms, p99 1ms (whole run: p50 1ms, p99 20ms); 5s left out
+            p99: 1,000 times beyond it in 1 slow episode; all 8,000 are worth 8 independent ones; with so few \
+            episodes, another run may well differ
+            p99.9: 1,000 times beyond it in 1 slow episode; all 8,000 are worth 8 independent ones; with so few \
+            episodes, another run may well differ
+            """);
+    }
+
+    @Test
+    void steadyRun_isSaidInOneLine_andUnsteadinessWithItsReason() {
+        results.seconds(40, second -> SortedTimes.repeat(200, Duration.ofMillis(1)));
+        assertThat(render()).contains("\nSteady all through the run.\n").doesNotContain("slow episode");
+
+        results.seconds(40, second -> SortedTimes.repeat(200, Duration.ofMillis(second < 30 ? 1 : 2)));
+        assertThat(render())
+                .contains(
+                        "\nNo steady state: response times still changed their level in the second half of the run\n");
+    }
+
+    @Test
+    void shortRun_saysNothingOfSteadiness() {
+        results.seconds(19, second -> SortedTimes.upToMillis(200));
+
+        assertThat(render()).doesNotContainIgnoringCase("steady").doesNotContain("slow episode");
     }
 
     @Test
