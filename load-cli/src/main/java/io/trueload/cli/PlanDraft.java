@@ -48,7 +48,7 @@ final class PlanDraft {
             var alone = LoadPlan.builder()
                     .target("http://localhost/")
                     .concurrency(1)
-                    .duration(Duration.ofSeconds(1));
+                    .duration(Duration.ofHours(1));
             setting.accept(alone);
             alone.build();
             setting.accept(plan);

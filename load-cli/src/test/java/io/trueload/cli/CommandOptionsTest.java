@@ -30,6 +30,9 @@ class CommandOptionsTest {
         assertThat(plan("--expect", "p99 < 250ms", "--expect", "errors = 0").requirements())
                 .extracting(Requirement::text)
                 .containsExactly("p99 < 250ms", "errors = 0");
+        assertThat(plan("-z", "30s", "--expect", "steady p99 < 250ms").requirements())
+                .extracting(Requirement::ofSteadyState)
+                .containsExactly(true);
         assertThat(plan("--ok", "2xx,404").accepted())
                 .isEqualTo(new StatusSet(List.of(new StatusSet.Range(200, 299), new StatusSet.Range(404, 404))));
     }
