@@ -35,7 +35,7 @@ final class HeadParser implements NHttpMessageParser<HttpResponse> {
             throw new ProtocolException("more was sent than the answer");
         }
         // Not told of the end: at the end of the stream a head that was cut off would pass for a whole one.
-        HttpResponse head = parser.parse(buffer, false);
+        HttpResponse head = parse(buffer);
         if (head == null && endOfStream && buffer.hasData()) {
             throw new ConnectionClosedException("closed in the middle of a head");
         }
@@ -51,6 +51,15 @@ final class HeadParser implements NHttpMessageParser<HttpResponse> {
             }
         }
         return head;
+    }
+
+    private @Nullable HttpResponse parse(SessionInputBuffer buffer) throws IOException, HttpException {
+        try {
+            return parser.parse(buffer, false);
+        } catch (IllegalArgumentException e) {
+            // Of a status code of 0, for one.
+            throw new ProtocolException(e.getMessage());
+        }
     }
 
     @Override

@@ -259,6 +259,7 @@ class FaultRunIT {
                 bad("unknown transfer coding", "Transfer-Encoding: gzip\r\n\r\nhello"),
                 bad("chunked not last", "Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n"),
                 FaultCase.of("no status line", Faults.garbage(), PROTOCOL_ERROR, ".+"),
+                FaultCase.of("status 0", keeping("HTTP/1.1 0 No\r\n\r\n"), PROTOCOL_ERROR, "(?!the HTTP library).+"),
                 FaultCase.of("11 blank lines", keeping("\r\n".repeat(11) + EMPTY), PROTOCOL_ERROR, ".+"),
                 FaultCase.of(
                         "bad version", keeping("HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n"), PROTOCOL_ERROR, ".+"),
