@@ -86,12 +86,25 @@ final class BehaviorNames {
         add("reset", "", a -> Faults.reset());
         add("reset-in-body", "", a -> Faults.resetInBody());
         add("garbage", "", a -> Faults.garbage());
+        add(
+                "raw",
+                "--text HTTP/1.1\\r\\n --after close",
+                a -> Faults.raw(Escapes.resolve(a.text("text", null)), fate(a.text("after", "keep"))));
     }
 
     private BehaviorNames() {}
 
     private static void add(String name, String usage, Function<Arguments, Behavior> factory) {
         ENTRIES.put(name, new Entry((name + " " + usage).trim(), factory));
+    }
+
+    private static Reply.After fate(String name) {
+        for (Reply.After after : Reply.After.values()) {
+            if (after.name().equalsIgnoreCase(name)) {
+                return after;
+            }
+        }
+        throw new IllegalArgumentException("--after must be keep, close or reset: " + name);
     }
 
     /** Makes the behavior of this name. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.nio.channels.CancelledKeyException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -54,7 +56,16 @@ record Failure(Outcome outcome, String message) {
                 || known instanceof H2ConnectionException) {
             return new Failure(Outcome.PROTOCOL_ERROR, text(known));
         }
-        return progress == Progress.CONNECTING ? connecting(known) : lost(known, progress);
+        if (progress == Progress.CONNECTING) {
+            return connecting(known);
+        }
+        if (known instanceof RuntimeException
+                && !(known instanceof CancelledKeyException)
+                && !(known instanceof CancellationException)) {
+            return new Failure(
+                    Outcome.PROTOCOL_ERROR, "the HTTP library could not make anything of it: " + text(known));
+        }
+        return lost(known, progress);
     }
 
     private static Failure connecting(Exception cause) {

@@ -87,7 +87,10 @@ final class GeneralConnection {
 
     void submit(OpenSession session, GeneralExchange exchange, boolean wasOpen) {
         session.began();
-        exchange.submitted(session, wasOpen);
+        if (!exchange.submitted(session, wasOpen)) {
+            session.ended();
+            return;
+        }
         session.session.enqueue(
                 new RequestExecutionCommand(exchange, null, exchange.cancellation(), exchange.context()),
                 Command.Priority.NORMAL);

@@ -38,9 +38,17 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     /** Set once, by whoever ends the exchange first: its I/O thread or an end from outside. */
     private static final VarHandle HAS_LEFT;
 
+    /** Set once: by the thread that puts the exchange on a connection, or by an end from outside that is faster. */
+    private static final VarHandle FATE;
+
+    private static final int UNDECIDED = 0;
+    private static final int SUBMITTED = 1;
+    private static final int GIVEN_UP = 2;
+
     static {
         try {
             HAS_LEFT = MethodHandles.lookup().findVarHandle(GeneralExchange.class, "hasLeft", boolean.class);
+            FATE = MethodHandles.lookup().findVarHandle(GeneralExchange.class, "fate", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -63,6 +71,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private volatile @Nullable OpenSession session;
     private volatile @Nullable GeneralExchange successor;
     private volatile boolean abandoned;
+    private int fate = UNDECIDED;
     private boolean reportsConnecting;
     private boolean hasLeft;
     private boolean wasOpen;
@@ -120,12 +129,17 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     void abandon() {
         abandoned = true;
         GeneralExchange next = successor;
-        OpenSession current = session;
         if (next != null) {
             next.abandon();
-        } else if (current == null) {
+        } else if ((int) FATE.compareAndExchange(this, UNDECIDED, GIVEN_UP) != SUBMITTED) {
             connection.forget(this);
-        } else if (!connection.isHttp2(current)) {
+        } else {
+            abandonOn(requireNonNull(session, "session"));
+        }
+    }
+
+    private void abandonOn(OpenSession current) {
+        if (!connection.isHttp2(current)) {
             connection.discard(current);
         } else {
             // HttpCore resets a cancelled stream only when the target sends something more on it. A target that never
@@ -156,12 +170,14 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         failed(cause);
     }
 
-    void submitted(OpenSession openSession, boolean open) {
+    /** Takes note of the connection; returns false if it is no longer wanted, and may carry the next request already. */
+    boolean submitted(OpenSession openSession, boolean open) {
         session = openSession;
         wasOpen = open;
+        return FATE.compareAndSet(this, UNDECIDED, SUBMITTED);
     }
 
-    /** Makes up for an end from outside that came too late to be seen and too early to find the session. */
+    /** Makes up for an end from outside that found the session, but not yet the exchange in its queue. */
     void enqueued() {
         if (abandoned) {
             abandon();

@@ -8,7 +8,6 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.bootstrap.AsyncRequester;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexerFactory;
-import org.apache.hc.core5.http.impl.nio.DefaultHttpRequestWriterFactory;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.nio.NHttpMessageParserFactory;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
@@ -17,6 +16,7 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.http2.impl.nio.ClientH2StreamMultiplexerFactory;
 import org.apache.hc.core5.http2.impl.nio.ClientHttpProtocolNegotiationStarter;
+import org.apache.hc.core5.reactor.IOEventHandlerFactory;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -34,22 +34,25 @@ final class Requesters {
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_HEADER_LIST = 64 * 1024;
 
+    private static final Http1Config HTTP_1 = Http1Config.custom()
+            .setBufferSize(BUFFER)
+            .setMaxLineLength(LONGEST_LINE)
+            .setMaxHeaderCount(MOST_HEADERS)
+            .build();
+
+    private static final NHttpMessageParserFactory<HttpResponse> PARSERS = new DefaultHttpResponseParserFactory(HTTP_1);
+
     private Requesters() {}
 
     static AsyncRequester create(int ioThreads) {
         // No interceptor: the request on the wire is the one that the writer made, header for header.
         HttpProcessor processor = HttpProcessorBuilder.create().build();
-        return new AsyncRequester(
-                new ClientHttpProtocolNegotiationStarter(
-                        http1(processor), http2(processor), HttpVersionPolicy.FORCE_HTTP_1, null, null, null),
-                reactor(ioThreads),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        ClientH2StreamMultiplexerFactory http2 = http2(processor);
+        // Made anew for each connection, whose writer and parser have to know of each other.
+        IOEventHandlerFactory handlers = (session, attachment) -> new ClientHttpProtocolNegotiationStarter(
+                        http1(processor, new AwaitedAnswers()), http2, HttpVersionPolicy.FORCE_HTTP_1, null, null, null)
+                .createHandler(session, attachment);
+        return new AsyncRequester(handlers, reactor(ioThreads), null, null, null, null, null, null, null);
     }
 
     private static IOReactorConfig reactor(int ioThreads) {
@@ -64,20 +67,14 @@ final class Requesters {
         return reactor.build();
     }
 
-    private static ClientHttp1StreamDuplexerFactory http1(HttpProcessor processor) {
-        Http1Config config = Http1Config.custom()
-                .setBufferSize(BUFFER)
-                .setMaxLineLength(LONGEST_LINE)
-                .setMaxHeaderCount(MOST_HEADERS)
-                .build();
-        NHttpMessageParserFactory<HttpResponse> parsers = new DefaultHttpResponseParserFactory(config);
+    private static ClientHttp1StreamDuplexerFactory http1(HttpProcessor processor, AwaitedAnswers awaited) {
         return new ClientHttp1StreamDuplexerFactory(
                 processor,
-                config,
+                HTTP_1,
                 CharCodingConfig.DEFAULT,
                 DefaultConnectionReuseStrategy.INSTANCE,
-                () -> new HeadParser(parsers.create()),
-                DefaultHttpRequestWriterFactory.INSTANCE,
+                () -> new HeadParser(PARSERS.create(), awaited),
+                () -> awaited,
                 null);
     }
 

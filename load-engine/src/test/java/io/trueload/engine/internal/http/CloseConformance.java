@@ -28,7 +28,8 @@ interface CloseConformance extends SenderFactory {
     static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
-                .filter(thread -> !thread.getName().matches("test-server-.*|raw-peer|test-proxy|protocol-server.*"))
+                .filter(thread ->
+                        !thread.getName().matches("test-server-.*|scripted-server-.*|test-proxy|protocol-server.*"))
                 .filter(thread -> thread.getThreadGroup() != null
                         && !thread.getThreadGroup().getName().equals("system"))
                 .collect(Collectors.toSet());

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Waiting for what another thread or another process is about to do. */
-final class Eventually {
+public final class Eventually {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -19,7 +19,7 @@ final class Eventually {
     private Eventually() {}
 
     /** Waits until a condition holds, or fails. */
-    static void holds(String what, BooleanSupplier condition) {
+    public static void holds(String what, BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
@@ -30,7 +30,7 @@ final class Eventually {
     }
 
     /** Waits until a count has a value, or fails and says which it had. */
-    static void count(String what, LongSupplier count, long expected) {
+    public static void count(String what, LongSupplier count, long expected) {
         long start = System.nanoTime();
         while (count.getAsLong() != expected && System.nanoTime() - start < PATIENCE_NANOS) {
             LockSupport.parkNanos(BETWEEN_NANOS);
@@ -38,7 +38,7 @@ final class Eventually {
         assertThat(count.getAsLong()).as(what).isEqualTo(expected);
     }
 
-    static void opened(String what, CountDownLatch latch) {
+    public static void opened(String what, CountDownLatch latch) {
         try {
             if (!latch.await(PATIENCE_NANOS, TimeUnit.NANOSECONDS)) {
                 throw new AssertionError("not within 30 s: " + what);

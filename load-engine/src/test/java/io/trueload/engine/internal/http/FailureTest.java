@@ -20,7 +20,9 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -106,7 +108,17 @@ class FailureTest {
                 arguments(new IOException("Broken pipe"), "connection reset WHEN"),
                 arguments(new ClosedChannelException(), "connection closed WHEN"),
                 arguments(new ConnectException("Connection refused"), "Connection refused (WHEN)"),
-                arguments(new IllegalStateException("odd"), "odd (WHEN)"));
+                arguments(new CancelledKeyException(), "CancelledKeyException (WHEN)"),
+                arguments(new CancellationException("odd"), "odd (WHEN)"));
+    }
+
+    @Test
+    void mistakeOfTheLibrary_onceTheRequestIsWritten_isAProtocolError() {
+        var mistake = new NullPointerException("frameType is null");
+        assertThat(Failure.of(mistake, SENT))
+                .isEqualTo(Failure.of(mistake, ANSWERING))
+                .isEqualTo(new Failure(
+                        PROTOCOL_ERROR, "the HTTP library could not make anything of it: frameType is null"));
     }
 
     @ParameterizedTest

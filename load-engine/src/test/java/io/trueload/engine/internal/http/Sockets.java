@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What the kernel knows about the sockets of this machine. Linux only. */
-final class Sockets {
+public final class Sockets {
 
     private static final String SYN_SENT = "02";
     private static final String ESTABLISHED = "01";
@@ -18,12 +18,12 @@ final class Sockets {
     private Sockets() {}
 
     /** Returns how many sockets have sent a SYN to a port and got no answer. */
-    static long connecting(int port) {
+    public static long connecting(int port) {
         return to(port).filter(SYN_SENT::equals).count();
     }
 
     /** Returns how many sockets that are connected to a port have not been closed on this side. */
-    static long open(int port) {
+    public static long open(int port) {
         return to(port).filter(state -> state.equals(ESTABLISHED) || state.equals(CLOSE_WAIT))
                 .count();
     }

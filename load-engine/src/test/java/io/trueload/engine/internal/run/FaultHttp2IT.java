@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.run;
+
+import static io.trueload.engine.Outcome.CONNECTION_LOST;
+import static io.trueload.engine.Outcome.OK;
+import static io.trueload.engine.Outcome.PROTOCOL_ERROR;
+import static io.trueload.engine.Outcome.TIMED_OUT;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.Outcome;
+import io.trueload.engine.TlsSettings;
+import io.trueload.engine.Transport;
+import io.trueload.testkit.FrameServer;
+import io.trueload.testkit.Frames;
+import io.trueload.testkit.ServerProcess;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole runs against broken servers of HTTP/2 in plain text, two streams to a connection. */
+class FaultHttp2IT {
+
+    private static final int CONTINUATION = 9;
+    private static final int HEADERS = 1;
+    private static final int PUSH_PROMISE = 5;
+    private static final int PING = 6;
+    private static final int MAX_CONCURRENT_STREAMS = 3;
+    private static final String WAITING = "timed out after 500ms waiting for the answer";
+
+    private static ServerProcess healthy;
+
+    @BeforeAll
+    static void startHealthyServer() {
+        healthy = ServerProcess.start("fixed-delay", "--delay", "1ms");
+        FaultRun.warmUp(healthy);
+    }
+
+    @AfterAll
+    static void stopHealthyServer() {
+        healthy.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource({"farewells", "resets", "limits", "floods"})
+    void fault_isOneOutcomeOfEachRequest_andHarmsNothingElse(FaultCase fault) {
+        new FaultRun(healthy).check(fault);
+    }
+
+    static Stream<FaultCase> farewells() {
+        return Stream.of(
+                of("healthy", (frames, stream, request) -> frames.ok(stream), OK, ""),
+                one(of(
+                        "GOAWAY after each answer",
+                        (frames, stream, request) -> {
+                            frames.ok(stream);
+                            frames.goAway(stream, 0);
+                        },
+                        OK,
+                        "")),
+                of(
+                                "GOAWAY that names no stream, connection kept open",
+                                (frames, stream, request) -> frames.goAway(0, 0),
+                                TIMED_OUT,
+                                WAITING)
+                        .atOnce(10),
+                of(
+                        "GOAWAY: enhance your calm",
+                        (frames, stream, request) -> frames.goAway(0, 11),
+                        CONNECTION_LOST,
+                        ".*[Tt]erminated by the peer.*"));
+    }
+
+    static Stream<FaultCase> resets() {
+        return Stream.of(
+                reset("REFUSED_STREAM", 7),
+                reset("CANCEL", 8),
+                reset("INTERNAL_ERROR", 2),
+                of(
+                        "reset without error after the whole answer",
+                        (frames, stream, request) -> {
+                            frames.ok(stream);
+                            frames.reset(stream, 0);
+                        },
+                        OK,
+                        ""),
+                of(
+                        "reset in the middle of the body",
+                        (frames, stream, request) -> {
+                            frames.head(stream);
+                            frames.data(stream, 100, false);
+                            frames.reset(stream, 2);
+                        },
+                        CONNECTION_LOST,
+                        "stream reset by peer: .*"));
+    }
+
+    private static FaultCase reset(String name, int code) {
+        return of(
+                "reset: " + name,
+                (frames, stream, request) -> frames.reset(stream, code),
+                CONNECTION_LOST,
+                "stream reset by peer: .*");
+    }
+
+    static Stream<FaultCase> limits() {
+        return Stream.of(
+                of("never answered", (frames, stream, request) -> {}, TIMED_OUT, WAITING)
+                        .atOnce(10),
+                of("body without end", (frames, stream, request) -> frames.head(stream), TIMED_OUT, WAITING)
+                        .atOnce(10),
+                of("no window for the body", (frames, stream, request) -> {}, TIMED_OUT, WAITING)
+                        .atOnce(10)
+                        .plan(plan -> over(plan, 2).method("POST").body("x".repeat(1 << 20))),
+                new FaultCase(
+                                "one stream at a time",
+                                () -> FaultTarget.of(
+                                        FrameServer.start(FaultHttp2IT::oneAtATime, MAX_CONCURRENT_STREAMS, 1)),
+                                OK,
+                                "")
+                        .plan(plan -> over(plan, 10).timeout(Duration.ofSeconds(20))),
+                new FaultCase(
+                                "no stream at all",
+                                () -> FaultTarget.of(FrameServer.start(
+                                        (frames, stream, request) -> frames.ok(stream), MAX_CONCURRENT_STREAMS, 0)),
+                                CONNECTION_LOST,
+                                "connection closed before the request was written")
+                        .hitsPerRequest(0)
+                        .plan(plan -> over(plan, 2)));
+    }
+
+    static Stream<FaultCase> floods() {
+        return Stream.of(
+                of("endless CONTINUATION", FaultHttp2IT::continuations, PROTOCOL_ERROR, ".+"),
+                of("header list that unfolds to megabytes", FaultHttp2IT::bomb, PROTOCOL_ERROR, ".+"),
+                of(
+                        "push promise",
+                        (frames, stream, request) ->
+                                frames.frame(PUSH_PROMISE, 4, stream, new byte[] {0, 0, 0, 2, (byte) 0x88}),
+                        PROTOCOL_ERROR,
+                        ".+"),
+                of(
+                        "flood of pings",
+                        (frames, stream, request) -> {
+                            for (int i = 0; i < 1000; i++) {
+                                frames.frame(PING, 0, 0, new byte[8]);
+                            }
+                            frames.ok(stream);
+                        },
+                        OK,
+                        ""),
+                of(
+                        "flood of settings",
+                        (frames, stream, request) -> {
+                            for (int i = 0; i < 1000; i++) {
+                                frames.settings(MAX_CONCURRENT_STREAMS, 100);
+                            }
+                            frames.ok(stream);
+                        },
+                        OK,
+                        ""),
+                of(
+                        "bad frame length",
+                        (frames, stream, request) -> frames.frame(PING, 0, 0, new byte[3]),
+                        PROTOCOL_ERROR,
+                        ".+"),
+                // RFC 9113 has it ignored; the library cannot, and the run says so.
+                of(
+                        "frame of an unknown type before the answer",
+                        (frames, stream, request) -> {
+                            frames.frame(10, 0, 0, new byte[10]);
+                            frames.ok(stream);
+                        },
+                        PROTOCOL_ERROR,
+                        "the HTTP library could not make anything of it: .+"),
+                of("HTTP/1.1 in answer", FaultHttp2IT::http1, PROTOCOL_ERROR, ".+"));
+    }
+
+    private static void oneAtATime(Frames frames, int stream, int request) throws IOException {
+        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        // A client that keeps the limit has to wait for this answer; its own settings came before its first request.
+        if (frames.isMoreThere()) {
+            frames.reset(stream, 7);
+        } else {
+            frames.ok(stream);
+        }
+    }
+
+    private static void continuations(Frames frames, int stream, int request) throws IOException {
+        frames.frame(HEADERS, 0, stream, (byte) 0x88);
+        for (int i = 0; i < 200; i++) {
+            frames.frame(CONTINUATION, 0, stream, field("x-" + i, "y"));
+        }
+    }
+
+    private static void bomb(Frames frames, int stream, int request) throws IOException {
+        var block = new ByteArrayOutputStream();
+        block.write(0x88);
+        block.writeBytes(new byte[] {0x40, 1, 'x', 0x7f, (byte) 0x81, 0x1e});
+        block.writeBytes("y".repeat(4000).getBytes(US_ASCII));
+        for (int i = 0; i < 12_000; i++) {
+            block.write(0xbe);
+        }
+        frames.frame(HEADERS, 5, stream, block.toByteArray());
+    }
+
+    /** Returns a field of the literal kind that enters no table. */
+    private static byte[] field(String name, String value) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(0);
+        bytes.write(name.length());
+        bytes.writeBytes(name.getBytes(US_ASCII));
+        bytes.write(value.length());
+        bytes.writeBytes(value.getBytes(US_ASCII));
+        return bytes.toByteArray();
+    }
+
+    private static void http1(Frames frames, int stream, int request) throws IOException {
+        frames.frame('T', 'P', 0x2f312e31, " 200 OK\r\n\r\n".getBytes(US_ASCII));
+    }
+
+    private static FaultCase of(String name, FrameServer.Script script, Outcome outcome, String message) {
+        return new FaultCase(name, () -> FaultTarget.of(FrameServer.start(script)), outcome, message)
+                .plan(plan -> over(plan, 2));
+    }
+
+    private static FaultCase one(FaultCase fault) {
+        return fault.plan(plan -> over(plan, 1))
+                .and((result, target) -> assertThat(target.connections().getAsLong())
+                        .isEqualTo(result.counts().sent()));
+    }
+
+    private static LoadPlan.Builder over(LoadPlan.Builder plan, int streams) {
+        return plan.transport(new Transport(true, streams, true, 0, null, TlsSettings.DEFAULT, 0))
+                .concurrency(5);
+    }
+}
