@@ -75,11 +75,17 @@ final class ConnectionOptions {
     @Option(names = "-cpus", paramLabel = "N", description = "threads for I/O (one for each processor)")
     private @Nullable String cpus;
 
+    @Option(
+            names = "--allow-public",
+            description = "more than 1000 requests, 50 connections and 60 s for a public host")
+    private boolean allowPublic;
+
     boolean isHttp2() {
         return http2;
     }
 
     void addTo(PlanDraft draft) {
+        draft.set("--allow-public", plan -> plan.allowPublic(allowPublic));
         draft.set("--timeout", timeout, (plan, text) -> plan.timeout(deadline(text)));
         draft.set("--connect-timeout", connectTimeout, (plan, text) -> plan.connectTimeout(PlanSyntax.duration(text)));
         if (noRedirects && redirects != null) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirements what the result is judged by
  * @param transport how requests travel
  * @param priming whether the engine warms its own code on a loopback stub before the first request
+ * @param allowPublic whether a public host may get more than 1,000 requests, 50 connections and 60 s
  * @since 0.1.0
  */
 public record LoadPlan(
@@ -44,7 +45,8 @@ public record LoadPlan(
         List<ResponseCheck> checks,
         List<Requirement> requirements,
         Transport transport,
-        boolean priming) {
+        boolean priming,
+        boolean allowPublic) {
 
     /** Checks each part, and that the requirements can be carried. */
     public LoadPlan {
@@ -59,7 +61,7 @@ public record LoadPlan(
         checks = List.copyOf(checks);
         requirements = List.copyOf(requirements);
         requireNonNull(transport, "transport");
-        checkCarried(requirements, workload);
+        PlanLength.checkCarried(requirements, workload);
     }
 
     /** Returns a builder with the defaults: 200 requests over 50 connections, 20 s timeout. */
@@ -87,19 +89,6 @@ public record LoadPlan(
         return PlanLength.requests(workload);
     }
 
-    private static void checkCarried(List<Requirement> requirements, Workload workload) {
-        long planned = PlanLength.requests(workload).orElse(Long.MAX_VALUE);
-        List<String> mistakes = requirements.stream()
-                .filter(requirement -> requirement.samplesNeeded() > planned)
-                .map(requirement -> "'" + requirement + "' needs at least " + requirement.samplesNeeded()
-                        + " requests to mean anything, but the plan sends " + planned
-                        + "; send more or expect a lower percentile")
-                .toList();
-        if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", mistakes));
-        }
-    }
-
     /**
      * The parts of a plan; {@link #build} checks them together and names every mistake.
      *
@@ -124,6 +113,7 @@ public record LoadPlan(
         private final List<Requirement> requirements = new ArrayList<>();
         private Transport transport = Transport.DEFAULT;
         private boolean priming = true;
+        private boolean allowPublic;
         private final List<String> mistakes = new ArrayList<>();
 
         private Builder() {}
@@ -147,6 +137,7 @@ public record LoadPlan(
             requirements.addAll(plan.requirements);
             transport = plan.transport;
             priming = plan.priming;
+            allowPublic = plan.allowPublic;
         }
 
         /** Sets where the load goes: an http or https URL; its path and query become those of the request. */
@@ -324,6 +315,12 @@ public record LoadPlan(
             return this;
         }
 
+        /** Allows more than 1,000 requests, 50 connections and 60 s for a public host; not allowed unless given. */
+        public Builder allowPublic(boolean allowPublic) {
+            this.allowPublic = allowPublic;
+            return this;
+        }
+
         /**
          * Returns the plan.
          *
@@ -346,7 +343,7 @@ public record LoadPlan(
         /** Adds what is wrong only taken together; asked only if each part of the workload is as it was given. */
         private void addClashes(List<String> found) {
             try {
-                checkCarried(requirements, workload.build());
+                PlanLength.checkCarried(requirements, workload.build());
             } catch (IllegalArgumentException e) {
                 found.add(e.getMessage());
             }
@@ -366,7 +363,8 @@ public record LoadPlan(
                     checks,
                     requirements,
                     transport,
-                    priming);
+                    priming,
+                    allowPublic);
         }
 
         private static Duration defaultConnectTimeout(Duration timeout) {

@@ -3,6 +3,7 @@
 package io.trueload.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** How long a plan takes, as far as that is known before it runs. */
@@ -41,6 +42,20 @@ final class PlanLength {
             sending = sending.plus(times(plan.timeout(), rounds));
         }
         return sending.plus(plan.connectTimeout()).plus(plan.grace());
+    }
+
+    /** Refuses requirements that the workload has too few requests for. */
+    static void checkCarried(List<Requirement> requirements, Workload workload) {
+        long planned = requests(workload).orElse(Long.MAX_VALUE);
+        List<String> mistakes = requirements.stream()
+                .filter(requirement -> requirement.samplesNeeded() > planned)
+                .map(requirement -> "'" + requirement + "' needs at least " + requirement.samplesNeeded()
+                        + " requests to mean anything, but the plan sends " + planned
+                        + "; send more or expect a lower percentile")
+                .toList();
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", mistakes));
+        }
     }
 
     private static Duration times(Duration each, long rounds) {

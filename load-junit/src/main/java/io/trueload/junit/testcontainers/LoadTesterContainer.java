@@ -277,7 +277,8 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
                 whole.checks(),
                 whole.requirements(),
                 whole.transport(),
-                whole.priming());
+                whole.priming(),
+                whole.allowPublic());
     }
 
     /** Returns a tester with the same image, target, network, environment and modifiers, and a container of its own. */

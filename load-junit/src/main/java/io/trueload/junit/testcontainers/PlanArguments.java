@@ -143,6 +143,9 @@ final class PlanArguments {
         if (transport.proxy() != null) {
             add("--proxy", requireNonNull(transport.proxy()).toString());
         }
+        if (plan.allowPublic()) {
+            options.add("--allow-public");
+        }
         if (transport.ioThreads() > 0) {
             add("-cpus", Integer.toString(transport.ioThreads()));
         }

@@ -66,6 +66,7 @@ class PlanArgumentsTest {
                                 .warmUp(Duration.ofMillis(300))
                                 .seed(7)
                                 .priming(false)
+                                .allowPublic(true)
                                 .transport(transport))
                         .words())
                 .containsExactly(
@@ -95,6 +96,7 @@ class PlanArgumentsTest {
                         "3",
                         "--proxy",
                         "http://u:p@proxy:3128",
+                        "--allow-public",
                         "-cpus",
                         "2",
                         "--insecure",
