@@ -42,7 +42,11 @@ record Refusal(List<String> words, List<String> lines) {
                     "-z",
                     "10",
                     HTTP),
-            refused("--header: header must be written as 'Name: value': nocolon", "-H", "nocolon", HTTP),
+            refused(
+                    "--header: header must be written as 'Name: value', with a name and a colon",
+                    "-H",
+                    "nocolon",
+                    HTTP),
             refused(
                     "--header: header X must hold visible ASCII characters, blanks and tabs only, no CR or LF: a\\r\\nY: b",
                     "-H",
