@@ -56,7 +56,8 @@ final class Targets {
                 || proxy.getHost() == null
                 || proxy.getPort() < 1
                 || proxy.getPort() > 65_535) {
-            throw new IllegalArgumentException("proxy must be written as http://host:port: " + shown(proxy.toString()));
+            // Not shown: what is no such address may be a password.
+            throw new IllegalArgumentException("proxy must be written as http://host:port");
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a plan holds that no report may show, and how texts are rid of it: as it is, percent-encoded, or in Base64. */
 final class Redaction {
@@ -26,6 +28,7 @@ final class Redaction {
     private static final int SHORTEST = 4;
 
     private final List<String> secrets;
+    private final Pattern anySecret;
 
     private Redaction(Set<String> secrets) {
         this.secrets = secrets.stream()
@@ -33,6 +36,12 @@ final class Redaction {
                 // Longest first, or the mask of a part would leave the rest of the whole behind.
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
+        // In any case, since names of hosts come back in small letters.
+        anySecret = Pattern.compile(
+                this.secrets.isEmpty()
+                        ? "(?!)"
+                        : this.secrets.stream().map(Pattern::quote).collect(Collectors.joining("|")),
+                Pattern.CASE_INSENSITIVE);
     }
 
     /** Returns the redaction of a plan's secrets; those of requests made in code are not known. */
@@ -59,11 +68,7 @@ final class Redaction {
 
     /** Returns the text without the plan's secrets. */
     String apply(String text) {
-        String redacted = text;
-        for (String secret : secrets) {
-            redacted = redacted.replace(secret, MASK);
-        }
-        return withoutCutSecret(redacted);
+        return withoutCutSecret(anySecret.matcher(text).replaceAll(MASK));
     }
 
     /** Masks the beginning of a secret that was cut off with the rest of a long message. */
@@ -75,7 +80,7 @@ final class Redaction {
         int from = end;
         for (String secret : secrets) {
             for (int length = Math.min(secret.length() - 1, end); length >= SHORTEST; length--) {
-                if (text.startsWith(secret.substring(0, length), end - length)) {
+                if (text.regionMatches(true, end - length, secret, 0, length)) {
                     from = Math.min(from, end - length);
                     break;
                 }
