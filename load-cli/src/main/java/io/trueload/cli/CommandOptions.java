@@ -3,6 +3,7 @@
 package io.trueload.cli;
 
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.SecretNames;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -131,8 +132,8 @@ final class CommandOptions {
             draft.mistake("the URL is missing; write trueload [OPTION]... URL, or see trueload --help");
         } else if (urls.size() > 1) {
             // Only the first: the next may be a password that a forgotten quote has set free.
-            draft.mistake("one URL can be loaded, not " + urls.size() + "; the first is "
-                    + ValueSyntax.quoted(urls.get(0)) + "; put quotes around a value that holds blanks");
+            draft.mistake("one URL can be loaded, not " + urls.size() + "; the first is " + shown(urls.get(0))
+                    + "; put quotes around a value that holds blanks");
         } else if (urls.get(0).isBlank()) {
             draft.mistake("the URL is empty; write trueload [OPTION]... URL, or see trueload --help");
         } else {
@@ -142,7 +143,7 @@ final class CommandOptions {
 
     private void addDemo(PlanDraft draft, String demoUrl) {
         if (!urls.isEmpty()) {
-            draft.mistake("--demo loads a service of its own; leave out the URL " + ValueSyntax.quoted(urls.get(0))
+            draft.mistake("--demo loads a service of its own; leave out the URL " + shown(urls.get(0))
                     + ", or leave out --demo");
         }
         if (connection.isHttp2()) {
@@ -151,11 +152,16 @@ final class CommandOptions {
         draft.set("--demo", plan -> plan.target(demoUrl));
     }
 
+    private static String shown(String url) {
+        return ValueSyntax.quoted(SecretNames.masked(url));
+    }
+
     private static String checked(String url) {
         if (PLAIN.matcher(url).matches()
                 && !url.contains("://")
                 && !SCHEME.matcher(url).matches()) {
-            throw new IllegalArgumentException("the scheme is missing: " + url + "; write http://" + url);
+            String shown = SecretNames.masked(url);
+            throw new IllegalArgumentException("the scheme is missing: " + shown + "; write http://" + shown);
         }
         return url;
     }

@@ -6,10 +6,8 @@ import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,7 +29,8 @@ final class ConnectionOptions {
     @Option(
             names = {"-x", "--proxy"},
             paramLabel = "HOST:PORT",
-            description = "HTTP proxy, or http://USER:PASSWORD@HOST:PORT")
+            description =
+                    "HTTP proxy, or http://USER:PASSWORD@HOST:PORT; PASSWORD, or all of it, may be env:NAME or file:PATH")
     private @Nullable String proxy;
 
     @Option(
@@ -75,11 +74,17 @@ final class ConnectionOptions {
     @Option(names = "-cpus", paramLabel = "N", description = "threads for I/O (one for each processor)")
     private @Nullable String cpus;
 
+    @Option(
+            names = "--allow-public",
+            description = "more than 1000 requests, 50 connections and 60 s for a public host")
+    private boolean allowPublic;
+
     boolean isHttp2() {
         return http2;
     }
 
     void addTo(PlanDraft draft) {
+        draft.set("--allow-public", plan -> plan.allowPublic(allowPublic));
         draft.set("--timeout", timeout, (plan, text) -> plan.timeout(deadline(text)));
         draft.set("--connect-timeout", connectTimeout, (plan, text) -> plan.connectTimeout(PlanSyntax.duration(text)));
         if (noRedirects && redirects != null) {
@@ -123,27 +128,11 @@ final class ConnectionOptions {
         if (proxy == null) {
             return null;
         }
-        URI through = draft.attempt("--proxy", proxyUri(proxy));
+        URI through = draft.attempt("--proxy", ProxyAddress.parser(proxy));
         if (through != null) {
             draft.note("requests go through the proxy " + through.getHost() + ":" + through.getPort());
         }
         return through;
-    }
-
-    private static Supplier<URI> proxyUri(String text) {
-        return () -> {
-            try {
-                var uri = new URI(text.contains("://") ? text : "http://" + text);
-                // The engine's own check, made here so that its complaint stands under the name of the option.
-                new Transport(false, 1, true, 0, uri, TlsSettings.DEFAULT, 0);
-                return uri;
-            } catch (URISyntaxException e) {
-                // Neither the text nor the cause's message is shown: both may hold a password.
-                throw new IllegalArgumentException(
-                        "must be written as HOST:PORT or http://USER:PASSWORD@HOST:PORT, odd characters"
-                                + " percent-encoded");
-            }
-        };
     }
 
     private TlsSettings tls(PlanDraft draft) {

@@ -3,13 +3,23 @@
 package io.trueload.cli;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What picocli could not read, in our own words. */
 final class ParserComplaint {
 
+    /** Options of one letter whose value may be secret, and stick to them by mistake. */
+    private static final Pattern ATTACHED = Pattern.compile("-[HdaxD](?!-).*", Pattern.DOTALL);
+
     private ParserComplaint() {}
+
+    private static String shown(String name) {
+        return ATTACHED.matcher(name).matches()
+                ? name.substring(0, 2) + "… (write its value as a word of its own)"
+                : name;
+    }
 
     /** Returns one line with the word, what is wrong with it and, if an option is spelled like it, that one. */
     static String of(ParameterException thrown) {
@@ -18,10 +28,9 @@ final class ParserComplaint {
                     thrown.getCommandLine().getCommandSpec().optionsMap().keySet();
             // An attached value is not part of the name, and may be secret.
             String name = unmatched.getUnmatched().get(0).split("=", 2)[0];
-            return "unknown option: " + ValueSyntax.visible(name)
-                    + Spelling.nearest(name, known)
-                            .map(nearest -> "; did you mean " + nearest + "?")
-                            .orElse("; see trueload --help");
+            return Spelling.nearest(name, known)
+                    .map(nearest -> "unknown option: " + ValueSyntax.visible(name) + "; did you mean " + nearest + "?")
+                    .orElseGet(() -> "unknown option: " + ValueSyntax.visible(shown(name)) + "; see trueload --help");
         }
         String message = String.valueOf(thrown.getMessage());
         return ValueSyntax.visible(Character.toLowerCase(message.charAt(0)) + message.substring(1))

@@ -3,6 +3,7 @@
 package io.trueload.cli;
 
 import io.trueload.engine.Header;
+import io.trueload.engine.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,13 +24,14 @@ final class RequestOptions {
     @Option(
             names = {"-H", "--header"},
             paramLabel = "'NAME: VALUE'",
-            description = "header; repeat for more, all are sent")
+            description =
+                    "header; repeat for more, all are sent; VALUE may be env:NAME or file:PATH, also after Bearer")
     private List<String> headers = List.of();
 
     @Option(
             names = {"-d", "--body"},
             paramLabel = "TEXT",
-            description = "body, in UTF-8")
+            description = "body, in UTF-8, or env:NAME or file:PATH for a secret one")
     private @Nullable String body;
 
     @Option(
@@ -59,7 +61,7 @@ final class RequestOptions {
     @Option(
             names = {"-a", "--auth"},
             paramLabel = "USER:PASSWORD",
-            description = "basic authentication")
+            description = "basic authentication; PASSWORD, or all of it, may be env:NAME or file:PATH")
     private @Nullable String auth;
 
     @Option(
@@ -70,11 +72,8 @@ final class RequestOptions {
 
     void addTo(PlanDraft draft) {
         draft.set("--method", method, (plan, text) -> plan.method(text));
-        byte[] bytes = body(draft);
-        if (bytes.length > 0) {
-            draft.set("--body", plan -> plan.body(bytes));
-        }
-        for (Header header : headers(draft, bytes.length > 0).all()) {
+        boolean hasBody = addBody(draft);
+        for (Header header : headers(draft, hasBody).all()) {
             draft.set("--header", plan -> plan.header(header));
         }
     }
@@ -112,27 +111,45 @@ final class RequestOptions {
     }
 
     private @Nullable String basic(PlanDraft draft) {
-        if (auth == null) {
-            return null;
-        }
-        if (auth.indexOf(':') < 1) {
-            // The value is not shown: it may be the password alone.
-            draft.mistake("--auth: must be written as USER:PASSWORD");
-            return null;
-        }
-        return "Basic " + Base64.getEncoder().encodeToString(auth.getBytes(StandardCharsets.UTF_8));
+        String given = auth;
+        String pair = given == null ? null : draft.attempt("--auth", () -> credentials(given));
+        return pair == null
+                ? null
+                : "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    private byte[] body(PlanDraft draft) {
+    private static String credentials(String text) {
+        SecretText whole = SecretText.of(text);
+        int colon = whole.value().indexOf(':');
+        if (colon < 1) {
+            // The value is not shown: it may be the password alone.
+            throw new IllegalArgumentException("must be written as USER:PASSWORD");
+        }
+        return whole.isSecret()
+                ? whole.value()
+                : whole.value().substring(0, colon + 1)
+                        + SecretText.of(whole.value().substring(colon + 1)).value();
+    }
+
+    /** Adds the body and returns whether there is one. */
+    private boolean addBody(PlanDraft draft) {
         if (body != null && bodyFile != null) {
             draft.mistake("--body and --body-file exclude each other: give one of them");
         } else if (body != null) {
-            return body.getBytes(StandardCharsets.UTF_8);
+            String text = body;
+            SecretText whole = draft.attempt("--body", () -> SecretText.of(text));
+            if (whole != null) {
+                draft.set("--body", plan -> plan.body(whole));
+                return !whole.value().isEmpty();
+            }
         } else if (bodyFile != null) {
             String file = bodyFile;
             byte[] bytes = draft.attempt("--body-file", () -> InputFile.read(file));
-            return bytes == null ? new byte[0] : bytes;
+            if (bytes != null) {
+                draft.set("--body-file", plan -> plan.body(bytes));
+                return bytes.length > 0;
+            }
         }
-        return new byte[0];
+        return false;
     }
 }

@@ -56,7 +56,7 @@ final class ValueSyntax {
                 case '\r' -> visible.append("\\r");
                 case '\t' -> visible.append("\\t");
                 default -> {
-                    if (Character.isISOControl(character) || Character.getType(character) == Character.FORMAT) {
+                    if (!isDrawn(character)) {
                         visible.append(String.format(Locale.ROOT, "\\u%04x", character));
                     } else {
                         visible.appendCodePoint(character);
@@ -65,6 +65,17 @@ final class ValueSyntax {
             }
         });
         return visible.toString();
+    }
+
+    private static boolean isDrawn(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 
     private static long integer(String text, long least, long most) {

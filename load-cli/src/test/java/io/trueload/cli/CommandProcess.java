@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,10 +29,18 @@ final class CommandProcess implements AutoCloseable {
     }
 
     private CommandProcess(Path out, ProcessBuilder.Redirect output, List<String> command) throws IOException {
+        this(out, output, Map.of(), command);
+    }
+
+    private CommandProcess(
+            Path out, ProcessBuilder.Redirect output, Map<String, String> variables, List<String> command)
+            throws IOException {
         this.out = out;
         err = Files.createTempFile("trueload-", ".err");
-        process = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(variables);
+        process = builder.redirectInput(
+                        ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output)
                 .redirectError(err.toFile())
                 .start();
@@ -91,6 +100,19 @@ final class CommandProcess implements AutoCloseable {
     static CommandProcess startWithPipe(String... words) {
         try {
             return new CommandProcess(ProcessBuilder.Redirect.PIPE, Path.of("/dev/null"), List.of(words));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the command to its end, with more variables in its environment. */
+    static Ended run(Map<String, String> variables, String... words) {
+        try {
+            Path out = Files.createTempFile("trueload-", ".out");
+            List<String> all = Stream.concat(java().stream(), Stream.of(words)).toList();
+            try (var command = new CommandProcess(out, ProcessBuilder.Redirect.to(out.toFile()), variables, all)) {
+                return command.await();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -80,6 +80,12 @@ class ConnectionOptionsTest {
     }
 
     @Test
+    void allowPublic_onlyIfAsked() {
+        assertThat(plan().allowPublic()).isFalse();
+        assertThat(plan("--allow-public").allowPublic()).isTrue();
+    }
+
+    @Test
     void insecure_shortAndLong_isTakenAndNoted() {
         assertThat(plan("-k").transport().tls().insecure()).isTrue();
         assertThat(CommandLines.order("--insecure", CommandLines.URL).notes())

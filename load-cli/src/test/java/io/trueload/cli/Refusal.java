@@ -42,7 +42,11 @@ record Refusal(List<String> words, List<String> lines) {
                     "-z",
                     "10",
                     HTTP),
-            refused("--header: header must be written as 'Name: value': nocolon", "-H", "nocolon", HTTP),
+            refused(
+                    "--header: header must be written as 'Name: value', with a name and a colon",
+                    "-H",
+                    "nocolon",
+                    HTTP),
             refused(
                     "--header: header X must hold visible ASCII characters, blanks and tabs only, no CR or LF: a\\r\\nY: b",
                     "-H",
@@ -131,12 +135,8 @@ record Refusal(List<String> words, List<String> lines) {
                     HTTP),
             refused("--body and --body-file exclude each other: give one of them", "-d", "a", "-D", "b", HTTP),
             refused("--auth: must be written as USER:PASSWORD", "-a", "hunter2", HTTP),
-            refused("--proxy: proxy must be written as http://host:port: http://joe", "-x", "joe", HTTP),
-            refused(
-                    "--proxy: proxy must be written as http://host:port: http://***@p.example",
-                    "-x",
-                    "http://joe:hunter2@p.example",
-                    HTTP),
+            refused("--proxy: proxy must be written as http://host:port", "-x", "joe", HTTP),
+            refused("--proxy: proxy must be written as http://host:port", "-x", "http://joe:hunter2@p.example", HTTP),
             refused(
                     "--proxy: must be written as HOST:PORT or http://USER:PASSWORD@HOST:PORT, odd characters"
                             + " percent-encoded",

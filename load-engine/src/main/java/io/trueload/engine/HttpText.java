@@ -47,13 +47,22 @@ final class HttpText {
                 visible.append("\\r");
             } else if (c == '\n') {
                 visible.append("\\n");
-            } else if (Character.isISOControl(c)) {
+            } else if (!isDrawn(c)) {
                 visible.append(String.format("\\u%04x", c));
             } else {
                 visible.append((char) c);
             }
         });
         return visible.toString();
+    }
+
+    /** Returns whether a character is simply drawn; format characters turn the direction of writing. */
+    private static boolean isDrawn(int c) {
+        int type = Character.getType(c);
+        return !Character.isISOControl(c)
+                && type != Character.FORMAT
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR;
     }
 
     private static boolean isTokenCharacter(int c) {

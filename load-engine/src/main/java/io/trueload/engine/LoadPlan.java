@@ -7,10 +7,8 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirements what the result is judged by
  * @param transport how requests travel
  * @param priming whether the engine warms its own code on a loopback stub before the first request
+ * @param allowPublic whether a public host may get more than 1,000 requests, 50 connections and 60 s
  * @since 0.1.0
  */
 public record LoadPlan(
@@ -44,7 +43,8 @@ public record LoadPlan(
         List<ResponseCheck> checks,
         List<Requirement> requirements,
         Transport transport,
-        boolean priming) {
+        boolean priming,
+        boolean allowPublic) {
 
     /** Checks each part, and that the requirements can be carried. */
     public LoadPlan {
@@ -87,6 +87,13 @@ public record LoadPlan(
         return PlanLength.requests(workload);
     }
 
+    /** Returns what would be sent, without secrets. */
+    @Override
+    public String toString() {
+        return "LoadPlan[target=" + SecretNames.masked(target.toString()) + ", workload=" + workload + ", source="
+                + source + ", warmUp=" + warmUp + ", timeout=" + timeout + ", transport=" + transport + "]";
+    }
+
     /**
      * The parts of a plan; {@link #build} checks them together and names every mistake.
      *
@@ -111,6 +118,7 @@ public record LoadPlan(
         private final List<Requirement> requirements = new ArrayList<>();
         private Transport transport = Transport.DEFAULT;
         private boolean priming = true;
+        private boolean allowPublic;
         private final List<String> mistakes = new ArrayList<>();
 
         private Builder() {}
@@ -134,6 +142,7 @@ public record LoadPlan(
             requirements.addAll(plan.requirements);
             transport = plan.transport;
             priming = plan.priming;
+            allowPublic = plan.allowPublic;
         }
 
         /** Sets where the load goes: an http or https URL; its path and query become those of the request. */
@@ -149,7 +158,6 @@ public record LoadPlan(
                 target = Targets.check(url);
                 String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
                 request.path(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
-                return this;
             });
         }
 
@@ -208,42 +216,27 @@ public record LoadPlan(
 
         /** Sets how long requests are sent before recording begins. */
         public Builder warmUp(Duration warmUp) {
-            return attempt(() -> {
-                this.warmUp = Checks.notNegative("warmUp", warmUp);
-                return this;
-            });
+            return attempt(() -> this.warmUp = Checks.notNegative("warmUp", warmUp));
         }
 
         /** Sets how long after its intended start a request is given up; 20 s unless given. */
         public Builder timeout(Duration timeout) {
-            return attempt(() -> {
-                this.timeout = Checks.positive("timeout", timeout);
-                return this;
-            });
+            return attempt(() -> this.timeout = Checks.positive("timeout", timeout));
         }
 
         /** Sets how long opening a connection may take; 5 s or the timeout, whichever is shorter, unless given. */
         public Builder connectTimeout(Duration connectTimeout) {
-            return attempt(() -> {
-                this.connectTimeout = Checks.positive("connectTimeout", connectTimeout);
-                return this;
-            });
+            return attempt(() -> this.connectTimeout = Checks.positive("connectTimeout", connectTimeout));
         }
 
         /** Sets how long the run waits for answers after its last request fell due; the timeout unless given. */
         public Builder grace(Duration grace) {
-            return attempt(() -> {
-                this.grace = Checks.notNegative("grace", grace);
-                return this;
-            });
+            return attempt(() -> this.grace = Checks.notNegative("grace", grace));
         }
 
         /** Sets the method of the request. */
         public Builder method(String method) {
-            return attempt(() -> {
-                request.method(method);
-                return this;
-            });
+            return attempt(() -> request.method(method));
         }
 
         /** Adds a header to the request. */
@@ -263,6 +256,12 @@ public record LoadPlan(
             return this;
         }
 
+        /** Sets the body of the request, in UTF-8, which may be secret. */
+        public Builder body(SecretText body) {
+            request.body(body);
+            return this;
+        }
+
         /** Sets the body of the request. */
         public Builder body(byte[] body) {
             request.body(body);
@@ -277,10 +276,7 @@ public record LoadPlan(
 
         /** Sets the status codes that count as success, such as {@code 2xx,404}; every 2xx unless given. */
         public Builder accept(String statuses) {
-            return attempt(() -> {
-                accepted = PlanSyntax.statuses(statuses);
-                return this;
-            });
+            return attempt(() -> accepted = PlanSyntax.statuses(statuses));
         }
 
         /** Adds a check of the answers. */
@@ -291,11 +287,9 @@ public record LoadPlan(
 
         /** Adds expectations such as {@code p99 < 250ms}. */
         public Builder expect(String... expectations) {
-            Arrays.stream(expectations)
-                    .forEach(text -> attempt(() -> {
-                        requirements.add(PlanSyntax.expectation(text));
-                        return this;
-                    }));
+            for (String text : expectations) {
+                attempt(() -> requirements.add(PlanSyntax.expectation(text)));
+            }
             return this;
         }
 
@@ -308,6 +302,12 @@ public record LoadPlan(
         /** Sets whether the engine warms its own code first; on unless given. */
         public Builder priming(boolean priming) {
             this.priming = priming;
+            return this;
+        }
+
+        /** Allows more than 1,000 requests, 50 connections and 60 s for a public host; not allowed unless given. */
+        public Builder allowPublic(boolean allowPublic) {
+            this.allowPublic = allowPublic;
             return this;
         }
 
@@ -353,7 +353,8 @@ public record LoadPlan(
                     checks,
                     requirements,
                     transport,
-                    priming);
+                    priming,
+                    allowPublic);
         }
 
         private static Duration defaultConnectTimeout(Duration timeout) {
@@ -362,21 +363,18 @@ public record LoadPlan(
 
         private Builder attemptWorkload(Runnable setter) {
             int before = mistakes.size();
-            attempt(() -> {
-                setter.run();
-                return this;
-            });
+            attempt(setter);
             workloadMistaken |= mistakes.size() > before;
             return this;
         }
 
-        private Builder attempt(Supplier<Builder> setter) {
+        private Builder attempt(Runnable setter) {
             try {
-                return setter.get();
+                setter.run();
             } catch (IllegalArgumentException e) {
                 mistakes.add(e.getMessage());
-                return this;
             }
+            return this;
         }
     }
 }

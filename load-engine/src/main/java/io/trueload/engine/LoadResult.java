@@ -81,6 +81,12 @@ public record LoadResult(
         return new ResultSum(plan, parts).result();
     }
 
+    /** Returns the plan and the counts; what a server said is left out, since nobody knows what is in it. */
+    @Override
+    public String toString() {
+        return "LoadResult[plan=" + plan + ", startedAt=" + startedAt + ", counts=" + counts + "]";
+    }
+
     /** Returns the same result with what is known of the target's resources. */
     public LoadResult observing(TargetHealth health) {
         return copy(health, environment);

@@ -29,12 +29,14 @@ public final class RequestSpec {
     private final String path;
     private final List<Header> headers;
     private final byte[] body;
+    private final boolean bodySecret;
 
     private RequestSpec(Builder builder) {
         this.method = builder.method;
         this.path = builder.path;
         this.headers = List.copyOf(builder.headers);
         this.body = builder.body;
+        this.bodySecret = builder.bodySecret;
     }
 
     /** Returns a {@code GET} of a path. */
@@ -51,6 +53,7 @@ public final class RequestSpec {
     public Builder toBuilder() {
         var builder = new Builder().method(method).path(path).body(body);
         headers.forEach(builder::header);
+        builder.bodySecret = bodySecret;
         return builder;
     }
 
@@ -84,6 +87,11 @@ public final class RequestSpec {
         return body.length == 0 ? EMPTY : ByteBuffer.wrap(body).asReadOnlyBuffer();
     }
 
+    /** Returns whether no report may show the body, because it was kept elsewhere; see {@link SecretText}. */
+    public boolean isBodySecret() {
+        return bodySecret;
+    }
+
     /** Returns the length of the body in bytes. */
     public int bodyLength() {
         return body.length;
@@ -95,6 +103,7 @@ public final class RequestSpec {
                 && method.equals(that.method)
                 && path.equals(that.path)
                 && headers.equals(that.headers)
+                && bodySecret == that.bodySecret
                 && Arrays.equals(body, that.body);
     }
 
@@ -103,9 +112,10 @@ public final class RequestSpec {
         return 31 * (31 * method.hashCode() + path.hashCode()) + Arrays.hashCode(body);
     }
 
+    /** Returns method and path, without secrets. */
     @Override
     public String toString() {
-        return method + " " + path;
+        return method + " " + SecretNames.masked(path);
     }
 
     /** The parts of a request, each checked when it is given. */
@@ -115,6 +125,7 @@ public final class RequestSpec {
         private String path = "/";
         private final List<Header> headers = new ArrayList<>();
         private byte[] body = NO_BODY;
+        private boolean bodySecret;
 
         private Builder() {}
 
@@ -137,7 +148,7 @@ public final class RequestSpec {
             if (!(path.startsWith("/") || path.equals("*")) || !HttpText.isRequestTarget(path)) {
                 throw new IllegalArgumentException(
                         "path must begin with / and hold visible ASCII characters only; percent-encode the others: "
-                                + HttpText.visible(path));
+                                + HttpText.visible(SecretNames.masked(path)));
             }
             this.path = path;
             return this;
@@ -159,9 +170,17 @@ public final class RequestSpec {
             return body(body.getBytes(StandardCharsets.UTF_8));
         }
 
+        /** Sets the body, in UTF-8, which may be secret. */
+        public Builder body(SecretText body) {
+            body(body.value());
+            bodySecret = body.isSecret();
+            return this;
+        }
+
         /** Sets the body. */
         public Builder body(byte[] body) {
             this.body = body.clone();
+            bodySecret = false;
             return this;
         }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Checks of the addresses to which load may be sent. */
 final class Targets {
 
-    private static final Pattern USER_INFO = Pattern.compile("^((?:[^/?#]*:)?//)?[^/?#]*@");
+    private static final Pattern USER_INFO = Pattern.compile("^((?:[^/?#]*:)?//)?.*@", Pattern.DOTALL);
 
     private Targets() {}
 
@@ -56,7 +56,8 @@ final class Targets {
                 || proxy.getHost() == null
                 || proxy.getPort() < 1
                 || proxy.getPort() > 65_535) {
-            throw new IllegalArgumentException("proxy must be written as http://host:port: " + shown(proxy.toString()));
+            // Not shown: what is no such address may be a password.
+            throw new IllegalArgumentException("proxy must be written as http://host:port");
         }
     }
 
@@ -65,8 +66,8 @@ final class Targets {
         return lower.equals("http") || lower.equals("https");
     }
 
-    /** Returns the text without user name and password, also where the rest is no URL. */
+    /** Returns the text without user name, password and secret parameters, also where the rest is no URL. */
     private static String shown(String text) {
-        return HttpText.visible(USER_INFO.matcher(text).replaceFirst("$1***@"));
+        return HttpText.visible(SecretNames.masked(USER_INFO.matcher(text).replaceFirst("$1***@")));
     }
 }

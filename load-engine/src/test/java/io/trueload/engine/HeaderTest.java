@@ -107,7 +107,7 @@ class HeaderTest {
     void parse_noName_isRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Header.parse(text))
-                .withMessage("header must be written as 'Name: value': " + text);
+                .withMessage("header must be written as 'Name: value', with a name and a colon");
     }
 
     @Test

@@ -44,7 +44,7 @@ class LoadPlanMistakesTest {
                 maxConnections must be at least 1: 0
                 maxInFlight must be at least 1: 0
                 method must be a token such as GET: G T
-                header name must be a token (letters, digits and !#$%&'*+-.^_`|~): a b
+                header name must be a token (letters, digits and !#$%&'*+-.^_`|~): a …
                 header X must hold visible ASCII characters, blanks and tabs only, no CR or LF: a\\r\\nb
                 not a set of status codes: '20x'; write it like 2xx,3xx or 200,404 or 200-299""");
     }

@@ -166,6 +166,7 @@ class LoadPlanTest {
                 List.of(),
                 List.of(),
                 Transport.DEFAULT,
-                true);
+                true,
+                false);
     }
 }

@@ -58,7 +58,8 @@ final class Results {
                 List.of(),
                 List.of(),
                 Transport.DEFAULT,
-                true);
+                true,
+                false);
     }
 
     static GeneratorHealth health(List<String> reasons) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TransportTest {
@@ -73,21 +72,22 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "proxy, proxy",
-        "proxy:3128, proxy:3128",
-        "//proxy:3128, //proxy:3128",
-        "http://proxy, http://proxy",
-        "http://proxy:0, http://proxy:0",
-        "http:///x, http:///x",
-        "https://proxy:3128, https://proxy:3128",
-        "socks://proxy:3128, socks://proxy:3128",
-        "https://user:secret@proxy:3128, https://***@proxy:3128",
-    })
-    void proxy_notHttpOrWithoutHostOrPort_isRefusedWithoutItsPassword(String proxy, String shown) {
+    @ValueSource(
+            strings = {
+                "proxy",
+                "proxy:3128",
+                "//proxy:3128",
+                "http://proxy",
+                "http://proxy:0",
+                "http:///x",
+                "https://proxy:3128",
+                "socks://proxy:3128",
+                "https://user:secret@proxy:3128"
+            })
+    void proxy_notHttpOrWithoutHostOrPort_isRefusedWithoutAnyPartOfIt(String proxy) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> withProxy(proxy))
-                .withMessage("proxy must be written as http://host:port: " + shown);
+                .withMessage("proxy must be written as http://host:port");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param scale what every plan is scaled by
  * @param baseUri the target of tests that name none
  * @param runner what makes the load, whatever the annotations say
+ * @param allowPublic whether public hosts may get more than their limits
  * @param outputDirectory where result files go
  */
 record Configuration(
@@ -29,6 +30,7 @@ record Configuration(
         Scale scale,
         Optional<String> baseUri,
         Optional<Runner> runner,
+        boolean allowPublic,
         Path outputDirectory) {
 
     private static final String PREFIX = "trueload.";
@@ -47,6 +49,7 @@ record Configuration(
                 new Scale(reader.factor("duration.scale"), reader.factor("rate.scale")),
                 reader.text("base-uri"),
                 reader.runner(),
+                reader.choice("allow-public", "false", "true").equals("true"),
                 reader.path("output-dir", Path.of("target", "trueload")));
     }
 

@@ -100,10 +100,14 @@ public @interface LoadTest {
     /** Returns the path of the request with its query, percent-encoded; it follows the path of the target. */
     String path() default "";
 
-    /** Returns the headers of the request, each written as {@code Name: value}. */
+    /**
+     * Returns the headers of the request, each written as {@code Name: value}. A value that is secret stays out of the source
+     * and of all reports: {@code Authorization: Bearer env:TOKEN} or {@code X-Api-Key: file:/run/secrets/key}; see {@link
+     * io.trueload.engine.SecretText}.
+     */
     String[] headers() default {};
 
-    /** Returns the body of the request, sent in UTF-8. */
+    /** Returns the body of the request, sent in UTF-8; or {@code env:NAME} or {@code file:PATH}, like a header's value. */
     String body() default "";
 
     /** Returns whether HTTP/2 is spoken: by ALPN on https, by prior knowledge on http. */

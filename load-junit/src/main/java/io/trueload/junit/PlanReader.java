@@ -7,6 +7,7 @@ import io.trueload.engine.Header;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.Rate;
+import io.trueload.engine.SecretText;
 import io.trueload.engine.Stage;
 import io.trueload.engine.Transport;
 import java.net.URI;
@@ -84,7 +85,7 @@ final class PlanReader {
                         attempt("url", () -> LoadPlan.builder().target(url).build()));
         attributes.text("method").ifPresent(plan::method);
         attributes.texts("headers").forEach(header -> attempt("headers", () -> plan.header(Header.parse(header))));
-        attributes.text("body").ifPresent(plan::body);
+        attributes.text("body").ifPresent(body -> attempt("body", () -> plan.body(SecretText.of(body))));
     }
 
     private void addWorkload() {

@@ -47,7 +47,7 @@ final class Runs {
 
     private LoadResult alone(LoadPlan plan, @Nullable ContainerTarget container) {
         try (MachineLock lock = MachineLock.acquire(publisher::waits)) {
-            LoadResult result = maker.run(plan, container);
+            LoadResult result = maker.run(allowed(plan), container);
             return lock.waited().isZero()
                     ? result
                     : result.describing(Map.of("waitedForOtherLoadTests", PlanSyntax.format(lock.waited())));
@@ -55,6 +55,13 @@ final class Runs {
             Thread.currentThread().interrupt();
             throw new TestAbortedException(spec.name().simple() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the plan with the allowance that the configuration gives to every run. */
+    private LoadPlan allowed(LoadPlan plan) {
+        return spec.configuration().allowPublic()
+                ? plan.toBuilder().allowPublic(true).build()
+                : plan;
     }
 
     private String write(LoadResult result) {

@@ -56,7 +56,8 @@ record Scale(double duration, double rate) {
                 plan.checks(),
                 requirements,
                 plan.transport(),
-                plan.priming());
+                plan.priming(),
+                plan.allowPublic());
     }
 
     private Workload apply(Workload workload) {

@@ -3,9 +3,11 @@
 package io.trueload.junit;
 
 import io.trueload.engine.RequestSpec;
+import io.trueload.engine.SecretNames;
 import io.trueload.junit.testcontainers.ContainerTarget;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +53,11 @@ final class TargetValue {
         }
         if (value instanceof String text) {
             try {
-                return new Place(URI.create(text), null);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(source + " is not a URL: " + e.getMessage(), e);
+                return new Place(new URI(text), null);
+            } catch (URISyntaxException e) {
+                // Without the text and the cause, whose message holds it: there may be a password in it.
+                throw new IllegalArgumentException(
+                        source + " is not a URL: " + e.getReason() + " at character " + (e.getIndex() + 1));
             }
         }
         if (isContainer(value.getClass())) {
@@ -71,7 +75,8 @@ final class TargetValue {
         // Refused by its own rule, not by what it makes of the URI.
         RequestSpec.get(path);
         if (base.getRawQuery() != null) {
-            throw new IllegalArgumentException("path cannot follow a target with a query: " + path + " after " + base);
+            throw new IllegalArgumentException("path cannot follow a target with a query: " + SecretNames.masked(path)
+                    + " after " + SecretNames.masked(base.toString()));
         }
         String whole = base.toString();
         return URI.create((whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole) + path);

@@ -48,7 +48,9 @@ class AttributeMistakesTest {
                 arguments(
                         WrongPath.class,
                         "path must begin with / and hold visible ASCII characters only; percent-encode the others: items"),
-                arguments(WrongHeaders.class, "headers: header must be written as 'Name: value': Accept"),
+                arguments(
+                        WrongHeaders.class,
+                        "headers: header must be written as 'Name: value', with a name and a colon"),
                 arguments(WrongStreams.class, "streams need HTTP/2: 4 streams with HTTP/1.1"),
                 arguments(
                         WrongOk.class,

@@ -27,6 +27,7 @@ class ConfigurationTest {
                         new Scale(1, 1),
                         Optional.empty(),
                         Optional.empty(),
+                        false,
                         Path.of("target", "trueload")));
         assertThat(mistakes.isEmpty()).isTrue();
     }
@@ -41,6 +42,7 @@ class ConfigurationTest {
                         "trueload.rate.scale", " 2 ",
                         "trueload.base-uri", "http://localhost:8080",
                         "trueload.runner", "container",
+                        "trueload.allow-public", "true",
                         "trueload.output-dir", "build/load")))
                 .isEqualTo(new Configuration(
                         false,
@@ -49,6 +51,7 @@ class ConfigurationTest {
                         new Scale(0.1, 2),
                         Optional.of("http://localhost:8080"),
                         Optional.of(Runner.CONTAINER),
+                        true,
                         Path.of("build/load")));
         assertThat(mistakes.isEmpty()).isTrue();
     }
@@ -60,6 +63,7 @@ class ConfigurationTest {
                 "trueload.enabled        | no    | trueload.enabled must be true or false: no",
                 "trueload.mode           | loud  | trueload.mode must be assert or report: loud",
                 "trueload.runner         | cloud | trueload.runner must be in-jvm or container: cloud",
+                "trueload.allow-public   | yes   | trueload.allow-public must be false or true: yes",
                 "trueload.invalid        | skip  | trueload.invalid must be abort or fail: skip",
                 "trueload.duration.scale | 0     | trueload.duration.scale must be a number above 0 and at most 1000, such as 0.1: 0",
                 "trueload.duration.scale | half  | trueload.duration.scale must be a number above 0 and at most 1000, such as 0.1: half",

@@ -47,6 +47,15 @@ class LoadTestExtensionTest {
     }
 
     @Test
+    void allowPublic_ofTheConfiguration_isThatOfEveryPlan() {
+        run(Ordered.class);
+        assertThat(ENGINE.plans().get(0).allowPublic()).isFalse();
+
+        launch().with("trueload.allow-public", "true").run(Ordered.class);
+        assertThat(ENGINE.plans().get(ENGINE.plans().size() - 1).allowPublic()).isTrue();
+    }
+
+    @Test
     void missedExpectation_confirmed_isAnAssertionFailedErrorWithExpectedAndActual() {
         ENGINE.returns(results -> results.time(ofMillis(412)), results -> results.time(ofMillis(405)));
 

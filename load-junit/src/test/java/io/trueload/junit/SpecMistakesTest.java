@@ -26,7 +26,7 @@ class SpecMistakesTest {
     void severalMistakes_areToldTogether() {
         assertMistakes(Several.class, """
                 SpecMistakesTest.Several.load cannot run:
-                  - headers: header must be written as 'Name: value': Accept
+                  - headers: header must be written as 'Name: value', with a name and a colon
                   - rate: not a rate: 'fast'; write requests and a unit, such as 200/s or 90/min
                   - check: there is no @LoadCheck method 'total'
                   - a class has one @LoadTarget, but there are [Several.one, Several.two()]
@@ -103,7 +103,7 @@ class SpecMistakesTest {
     void clashOfAttributes_isToldBesideOtherMistakes_butNeverInvented() {
         assertMistakes(Clash.class, """
                 SpecMistakesTest.Clash.load cannot run:
-                  - headers: header must be written as 'Name: value': Accept
+                  - headers: header must be written as 'Name: value', with a name and a colon
                   - timeout must be longer than zero: 0s
                   - concurrency must not exceed requests: 20 > 10; lower the concurrency or raise the requests""");
         assertMistakes(NoClash.class, """

@@ -8,6 +8,7 @@ import io.trueload.engine.LoadPlan;
 import io.trueload.engine.RequestSource;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.Requirement;
+import io.trueload.engine.SecretNames;
 import io.trueload.engine.Stage;
 import io.trueload.engine.Transport;
 import io.trueload.engine.Workload;
@@ -42,7 +43,7 @@ final class JsonPlan {
     private void request() throws IOException {
         if (plan.source() instanceof RequestSource.Repeated repeated) {
             RequestSpec request = repeated.request();
-            String path = request.path().equals("*") ? "" : Redaction.path(request.path());
+            String path = request.path().equals("*") ? "" : SecretNames.masked(request.path());
             json.word("url", origin() + json.clean(path));
             json.word("method", request.method());
             json.texts(

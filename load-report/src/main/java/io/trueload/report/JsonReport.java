@@ -43,10 +43,12 @@ public final class JsonReport {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
+    private static final int LAST_ASCII = 0x7e;
+
     private JsonReport() {}
 
     /**
-     * Writes a result in UTF-8, with a newline at the end.
+     * Writes a result in ASCII, which is UTF-8 too, with a newline at the end.
      *
      * @param out is flushed, but not closed
      * @since 0.1.0
@@ -54,6 +56,8 @@ public final class JsonReport {
     public static void write(LoadResult result, OutputStream out) throws IOException {
         try (JsonGenerator generator = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
             generator.setPrettyPrinter(printer());
+            // The rest as escapes: terminals act upon some of them, and a document is shown as often as it is parsed.
+            generator.setHighestNonEscapedChar(LAST_ASCII);
             generator.writeStartObject();
             new JsonResult(result, new JsonFields(generator, Redaction.of(result.plan()))).write();
             generator.writeEndObject();

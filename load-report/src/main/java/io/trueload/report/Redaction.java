@@ -5,9 +5,9 @@ package io.trueload.report;
 import io.trueload.engine.Header;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.RequestSource;
+import io.trueload.engine.SecretNames;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,40 +16,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a plan holds that no report may show, and how texts are rid of it: as it is, percent-encoded, or in Base64. */
 final class Redaction {
 
-    private static final String MASK = "***";
+    private static final String MASK = SecretNames.MASK;
 
     /** Masking shorter ones would tear holes into ordinary words without hiding anything. */
     private static final int SHORTEST = 4;
 
-    private static final Set<String> NAMES = Set.of(
-            "authorization",
-            "proxy-authorization",
-            "cookie",
-            "set-cookie",
-            "key",
-            "sig",
-            "auth",
-            "pass",
-            "pwd",
-            "code");
-    private static final List<String> PARTS = List.of(
-            "token",
-            "secret",
-            "password",
-            "passwd",
-            "api-key",
-            "api_key",
-            "apikey",
-            "credential",
-            "signature",
-            "session");
-
     private final List<String> secrets;
+    private final Pattern anySecret;
 
     private Redaction(Set<String> secrets) {
         this.secrets = secrets.stream()
@@ -57,6 +36,12 @@ final class Redaction {
                 // Longest first, or the mask of a part would leave the rest of the whole behind.
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
+        // In any case, since names of hosts come back in small letters.
+        anySecret = Pattern.compile(
+                this.secrets.isEmpty()
+                        ? "(?!)"
+                        : this.secrets.stream().map(Pattern::quote).collect(Collectors.joining("|")),
+                Pattern.CASE_INSENSITIVE);
     }
 
     /** Returns the redaction of a plan's secrets; those of requests made in code are not known. */
@@ -64,9 +49,12 @@ final class Redaction {
         Set<String> secrets = new HashSet<>();
         if (plan.source() instanceof RequestSource.Repeated repeated) {
             repeated.request().headers().stream()
-                    .filter(header -> isSecret(header.name()))
+                    .filter(Header::isSecret)
                     .forEach(header -> addHeader(secrets, header));
             addQuery(secrets, repeated.request().path());
+            if (repeated.request().isBodySecret()) {
+                add(secrets, new String(repeated.request().body(), StandardCharsets.UTF_8));
+            }
         }
         String query = plan.target().getRawQuery();
         addQuery(secrets, query == null ? "" : "?" + query);
@@ -80,34 +68,25 @@ final class Redaction {
 
     /** Returns the text without the plan's secrets. */
     String apply(String text) {
-        String redacted = text;
+        return withoutCutSecret(anySecret.matcher(text).replaceAll(MASK));
+    }
+
+    /** Masks the beginning of a secret that was cut off with the rest of a long message. */
+    private String withoutCutSecret(String text) {
+        int end = text.lastIndexOf('…');
+        if (end < 0) {
+            return text;
+        }
+        int from = end;
         for (String secret : secrets) {
-            redacted = redacted.replace(secret, MASK);
+            for (int length = Math.min(secret.length() - 1, end); length >= SHORTEST; length--) {
+                if (text.regionMatches(true, end - length, secret, 0, length)) {
+                    from = Math.min(from, end - length);
+                    break;
+                }
+            }
         }
-        return redacted;
-    }
-
-    /** Returns a path with the values of those query parameters masked whose names say that they are secret. */
-    static String path(String path) {
-        int question = path.indexOf('?');
-        if (question < 0) {
-            return path;
-        }
-        return Arrays.stream(path.substring(question + 1).split("&", -1))
-                .map(Redaction::parameter)
-                .collect(Collectors.joining("&", path.substring(0, question + 1), ""));
-    }
-
-    /** Returns whether a header or a query parameter of that name holds a secret. */
-    static boolean isSecret(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return NAMES.contains(lower) || PARTS.stream().anyMatch(lower::contains);
-    }
-
-    private static String parameter(String parameter) {
-        int equals = parameter.indexOf('=');
-        boolean masked = equals >= 0 && isSecret(decoded(parameter.substring(0, equals)));
-        return masked ? parameter.substring(0, equals + 1) + MASK : parameter;
+        return from == end ? text : text.substring(0, from) + MASK + text.substring(end);
     }
 
     private static void addHeader(Set<String> secrets, Header header) {
@@ -135,7 +114,7 @@ final class Redaction {
         String query = path.substring(path.indexOf('?') + 1);
         for (String parameter : query.split("&")) {
             int equals = parameter.indexOf('=');
-            if (equals >= 0 && isSecret(decoded(parameter.substring(0, equals)))) {
+            if (equals >= 0 && SecretNames.isSecret(decoded(parameter.substring(0, equals)))) {
                 add(secrets, parameter.substring(equals + 1));
                 add(secrets, decoded(parameter.substring(equals + 1)));
             }
@@ -148,12 +127,9 @@ final class Redaction {
     }
 
     private static void add(Set<String> secrets, String secret) {
-        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        secrets.add(secret);
-        secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-        secrets.add(Base64.getEncoder().encodeToString(bytes));
-        secrets.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
-        secrets.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        if (secret.length() >= SHORTEST) {
+            secrets.addAll(SecretForms.of(secret));
+        }
     }
 
     private static String decoded(String text) {

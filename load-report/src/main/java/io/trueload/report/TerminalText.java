@@ -7,18 +7,24 @@ import java.util.Locale;
 /** Texts from outside, made fit for one line of a terminal: no secrets, and nothing that the terminal would act upon. */
 final class TerminalText {
 
+    /** A check may quote a whole answer; nobody reads on. */
+    private static final int LONGEST = 2_000;
+
     private final Redaction redaction;
 
     TerminalText(Redaction redaction) {
         this.redaction = redaction;
     }
 
-    /** Returns the text with secrets masked and every character that is not simply drawn written as an escape. */
+    /** Returns the beginning of the text with secrets masked and every character that is not simply drawn written as an escape. */
     String line(String text) {
         String redacted = redaction.apply(text);
         var line = new StringBuilder(redacted.length());
-        redacted.codePoints().forEach(character -> append(line, character));
-        return line.toString();
+        redacted.codePoints().limit(LONGEST).forEach(character -> append(line, character));
+        // Cut only now, when no secret is left of which a part would not be known.
+        return redacted.codePointCount(0, redacted.length()) > LONGEST
+                ? line.append('…').toString()
+                : line.toString();
     }
 
     private static void append(StringBuilder line, int character) {

@@ -39,7 +39,7 @@ public final class TextReport {
     public static String render(LoadResult result) {
         var terminal = new TerminalText(Redaction.of(result.plan()));
         var sections = new StringJoiner("\n", new HeyLayout(result, terminal).render(), "");
-        String warnings = warnings(result);
+        String warnings = warnings(result, terminal);
         if (!warnings.isEmpty()) {
             sections.add(warnings);
         }
@@ -59,13 +59,17 @@ public final class TextReport {
         out.append(render(result));
     }
 
-    private static String warnings(LoadResult result) {
+    private static String warnings(LoadResult result, TerminalText terminal) {
         var warnings = new StringBuilder();
         if (result.interrupted()) {
             warnings.append("INTERRUPTED: the run was stopped before its plan was carried out.\n");
         }
         if (result.plan().transport().tls().insecure()) {
             warnings.append("INSECURE: certificates and host names were not verified.\n");
+        }
+        String limits = result.environment().get("publicTarget");
+        if (limits != null) {
+            warnings.append("Public target: ").append(terminal.line(limits)).append('\n');
         }
         return warnings.toString();
     }

@@ -208,7 +208,7 @@ class JsonReportTest {
         var results = new Results();
         results.errors = List.of(new ErrorCount(Outcome.PROTOCOL_ERROR, "\"}</script>\u001b[2J\ud800 \ud83d\ude00", 1));
 
-        assertThat(write(results)).contains("\"message\": \"\\\"}</script>\\u001B[2J\ufffd \\uD83D\\uDE00\"");
+        assertThat(write(results)).contains("\"message\": \"\\\"}</script>\\u001B[2J\\uFFFD \\uD83D\\uDE00\"");
     }
 
     @Test

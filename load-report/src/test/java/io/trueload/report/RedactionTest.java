@@ -4,9 +4,12 @@ package io.trueload.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.Header;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.RequestSource;
 import io.trueload.engine.RequestSpec;
+import io.trueload.engine.SecretNames;
+import io.trueload.engine.SecretText;
 import io.trueload.engine.Transport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +98,55 @@ class RedactionTest {
     }
 
     @Test
+    void secretsBySource_areMasked() {
+        Redaction redaction = Redaction.of(plan().header(new Header("X-Team", "canary-1", true))
+                .header("X-Other", "not-secret")
+                .body(new SecretText("canary-2", true))
+                .build());
+
+        assertThat(redaction.apply("canary-1 canary-2 not-secret")).isEqualTo("*** *** not-secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "xy", "Bearer ", "user:"})
+    void secretWithinBase64_isMaskedWhereverItLies(String before) {
+        Redaction redaction =
+                Redaction.of(plan().header("X-Token", "s3cret/canary+?").build());
+
+        for (String after : new String[] {"", "y", "yz", "\r\n"}) {
+            String text = base64(before + "s3cret/canary+?" + after);
+            assertThat(redaction.apply(text)).contains("***").hasSizeLessThan(text.length() - 10);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3cret /canary~*\"",
+                "s3cret+%2Fcanary%7E*%22",
+                "s3cret+%2fcanary%7e*%22",
+                "s3cret%20%2Fcanary~%2A%22",
+                "s3cret%20%2fcanary~%2a%22",
+                "s3cret /canary~*\\\""
+            })
+    void formsOfASecret_areMasked(String form) {
+        Redaction redaction =
+                Redaction.of(plan().header("X-Token", "s3cret /canary~*\"").build());
+
+        assertThat(redaction.apply("a " + form + " b")).isEqualTo("a *** b");
+    }
+
+    @Test
+    void secretCutOffWithItsMessage_isMasked() {
+        Redaction redaction =
+                Redaction.of(plan().header("X-Token", "canary-canary").build());
+
+        assertThat(redaction.apply("bad header canary-can… (before the answer)"))
+                .isEqualTo("bad header ***… (before the answer)");
+        assertThat(redaction.apply("bad header can…")).isEqualTo("bad header can…");
+    }
+
+    @Test
     void shortValue_isNotMasked() {
         Redaction redaction = Redaction.of(plan().header("Cookie", "a=1").build());
 
@@ -111,7 +163,7 @@ class RedactionTest {
         "/a?%zz=1&password=, /a?%zz=1&password=***",
     })
     void path_secretParameters_areMasked(String path, String expected) {
-        assertThat(Redaction.path(path)).isEqualTo(expected);
+        assertThat(SecretNames.masked(path)).isEqualTo(expected);
     }
 
     private static LoadPlan.Builder plan() {

@@ -19,6 +19,15 @@ class TextReportSecondPartTest {
     private final Results results = new Results();
 
     @Test
+    void publicTarget_itsLimits_areTold() {
+        Results results = Results.rich();
+        results.environment.put("publicTarget", "at most so much");
+
+        assertThat(TextReport.render(results.build()))
+                .contains("were not verified.\nPublic target: at most so much\n\n");
+    }
+
+    @Test
     void openRun_withEverythingWrong_wholeSecondPart() {
         String text = TextReport.render(Results.rich().build());
 

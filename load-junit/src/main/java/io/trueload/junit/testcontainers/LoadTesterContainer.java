@@ -39,8 +39,9 @@ import org.testcontainers.utility.DockerImageName;
  *
  * <p>{@link #run} does all: it starts the container, waits for its end, reads the result and removes the container. The
  * result is that of a run in this JVM, with every time of it. What a command line cannot say is refused: requests and
- * checks made in code. Header values stand on the command line of the container, where whoever may inspect containers can
- * read them.
+ * checks made in code. Bodies, a proxy with a password, and values of headers that are secret by their source or their
+ * name go to files in the container; all else, the query of the URL included, stands on its command line, where whoever may
+ * inspect containers can read it.
  *
  * <p>The image is {@value #DEFAULT_IMAGE}, which {@code docker build -t trueload .} makes, unless the environment variable
  * {@code TRUELOAD_IMAGE} names another; an image whose name has no slash is never pulled. Not thread-safe.
@@ -277,7 +278,8 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
                 whole.checks(),
                 whole.requirements(),
                 whole.transport(),
-                whole.priming());
+                whole.priming(),
+                whole.allowPublic());
     }
 
     /** Returns a tester with the same image, target, network, environment and modifiers, and a container of its own. */

@@ -11,11 +11,14 @@ import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.RequestSource;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.Requirement;
+import io.trueload.engine.SecretText;
 import io.trueload.engine.Stage;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.engine.Workload;
+import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,13 +118,17 @@ final class PlanArguments {
     private void addRequest(RequestSpec request) {
         add("--method", request.method());
         for (Header header : request.headers()) {
-            add("--header", header.toString());
+            addHeader(header);
         }
         ByteBuffer body = request.bodyBuffer();
         if (body.hasRemaining()) {
             byte[] bytes = new byte[body.remaining()];
             body.get(bytes);
-            addFile("--body-file", "body", Transferable.of(bytes, READABLE));
+            if (request.isBodySecret()) {
+                add("--body", secret("body", new String(bytes, StandardCharsets.UTF_8)));
+            } else {
+                addFile("--body-file", "body", Transferable.of(bytes, READABLE));
+            }
             if (request.headers().stream().noneMatch(header -> header.name().equalsIgnoreCase("Content-Type"))) {
                 // The command would send hey's own type with a body that has none.
                 add("--content-type", "");
@@ -141,7 +148,11 @@ final class PlanArguments {
             add("--redirects", Integer.toString(transport.redirects()));
         }
         if (transport.proxy() != null) {
-            add("--proxy", requireNonNull(transport.proxy()).toString());
+            URI proxy = requireNonNull(transport.proxy());
+            add("--proxy", proxy.getRawUserInfo() == null ? proxy.toString() : secret("proxy", proxy.toString()));
+        }
+        if (plan.allowPublic()) {
+            options.add("--allow-public");
         }
         if (transport.ioThreads() > 0) {
             add("-cpus", Integer.toString(transport.ioThreads()));
@@ -153,6 +164,23 @@ final class PlanArguments {
         addPem("--cacert", tls.caCertificate());
         addPem("--cert", tls.certificate());
         addPem("--key", tls.key());
+    }
+
+    /** Adds a header; a secret value goes into a file, since whoever may inspect containers reads command lines. */
+    private void addHeader(Header header) {
+        String value = header.value();
+        if (header.isSecret() && !value.isEmpty()) {
+            add("--header", header.name() + ": " + secret("header-" + files.size(), value));
+        } else {
+            add("--header", header.name() + ": " + SecretText.written(value));
+        }
+    }
+
+    /** Keeps a secret in a file, and returns how a value names it. */
+    private String secret(String name, String value) {
+        // One line break at the end is not part of it, so that the value may end in another.
+        files.put(FOLDER + name, Transferable.of((value + "\n").getBytes(StandardCharsets.UTF_8), READABLE));
+        return "file:" + FOLDER + name;
     }
 
     private void addPem(String option, @Nullable Path file) {

@@ -58,7 +58,8 @@ final class PlanSplit {
                 plan.checks(),
                 List.of(),
                 plan.transport(),
-                plan.priming());
+                plan.priming(),
+                plan.allowPublic());
     }
 
     private static Workload workload(LoadPlan plan, int index, int parts) {

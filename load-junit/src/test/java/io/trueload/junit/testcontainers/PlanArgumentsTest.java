@@ -5,11 +5,14 @@ package io.trueload.junit.testcontainers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trueload.engine.Header;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.PlanSyntax;
+import io.trueload.engine.SecretText;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +69,7 @@ class PlanArgumentsTest {
                                 .warmUp(Duration.ofMillis(300))
                                 .seed(7)
                                 .priming(false)
+                                .allowPublic(true)
                                 .transport(transport))
                         .words())
                 .containsExactly(
@@ -94,7 +98,8 @@ class PlanArgumentsTest {
                         "--redirects",
                         "3",
                         "--proxy",
-                        "http://u:p@proxy:3128",
+                        "file:/in/proxy",
+                        "--allow-public",
                         "-cpus",
                         "2",
                         "--insecure",
@@ -107,6 +112,31 @@ class PlanArgumentsTest {
                         "--output",
                         "json",
                         "http://catalogue:8080/items?page=1");
+    }
+
+    @Test
+    void secrets_areInFiles_andNeverOnTheCommandLine() {
+        PlanArguments arguments = arguments(plan.header("Authorization", "Bearer canary-1")
+                .header(new Header("X-Team", "canary-2", true))
+                .header("X-Stage", "env:prod")
+                .header("X-Path", "\\a")
+                .body(new SecretText("canary-3\n", true))
+                .transport(new Transport(
+                        false, 1, true, 0, URI.create("http://u:canary-4@proxy:3128"), TlsSettings.DEFAULT, 0)));
+
+        assertThat(arguments.words())
+                .containsSequence(
+                        "--header", "Authorization: file:/in/header-0", "--header", "X-Team: file:/in/header-1")
+                .contains("X-Stage: \\env:prod", "X-Path: \\a", "file:/in/body", "file:/in/proxy")
+                .noneMatch(word -> word.contains("canary"));
+        assertThat(bytes(arguments, "/in/header-0")).isEqualTo("Bearer canary-1\n");
+        assertThat(bytes(arguments, "/in/header-1")).isEqualTo("canary-2\n");
+        assertThat(bytes(arguments, "/in/body")).isEqualTo("canary-3\n\n");
+        assertThat(bytes(arguments, "/in/proxy")).isEqualTo("http://u:canary-4@proxy:3128\n");
+    }
+
+    private static String bytes(PlanArguments arguments, String file) {
+        return new String(arguments.files().get(file).getBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -6,32 +6,68 @@ import io.trueload.engine.LoadRunException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /**
- * The addresses of one host, looked up once and before the run: a slow name server must not stand in a measurement.
+ * The addresses of one host, looked up and judged once and before anything is sent: a slow name server must not stand in a
+ * measurement, and a later answer must not lead elsewhere.
  *
  * <p>Thread-safe. Remembers which address answered last, so that a dead one is not tried first again.
  */
 final class Addresses {
 
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|.*:.*");
+
     private final InetSocketAddress[] all;
+    private final AddressKind kind;
     private volatile int preferred;
 
-    private Addresses(InetSocketAddress[] all) {
+    private Addresses(InetSocketAddress[] all, AddressKind kind) {
         this.all = all;
+        this.kind = kind;
     }
 
-    static Addresses lookUp(String host, int port) {
+    /**
+     * Looks a host up.
+     *
+     * @throws LoadRunException if it has no address
+     * @throws RefusedTargetException if one of its addresses is forbidden
+     */
+    static Addresses lookUp(NameLookup names, String host, int port) throws RefusedTargetException {
         try {
-            InetAddress[] found = InetAddress.getAllByName(host);
+            InetAddress[] found = names.addresses(host);
             var addresses = new InetSocketAddress[found.length];
+            AddressKind farthest = AddressKind.LOOPBACK;
             for (int i = 0; i < found.length; i++) {
                 addresses[i] = new InetSocketAddress(found[i], port);
+                AddressKind kind = AddressKind.of(found[i]);
+                if (kind.isForbidden()) {
+                    // Also beside good ones: a name that leads there is a mistake or a trap.
+                    throw RefusedTargetException.forbidden(host, found[i].getHostAddress(), kind);
+                }
+                farthest = kind.compareTo(farthest) > 0 ? kind : farthest;
             }
-            return new Addresses(addresses);
+            return new Addresses(addresses, farthest);
         } catch (UnknownHostException e) {
             throw new LoadRunException("host cannot be resolved: " + host + "; check the name and the name server", e);
         }
+    }
+
+    /**
+     * Judges a host that a proxy will look up: an address by what it is, a name as public, since nobody here knows.
+     *
+     * @throws RefusedTargetException if it is a forbidden address
+     */
+    static AddressKind behindProxy(String host) throws RefusedTargetException {
+        if (LITERAL.matcher(host).matches()) {
+            return lookUp(NameLookup.SYSTEM, host, 0).kind();
+        }
+        return host.equals("localhost") || host.endsWith(".localhost") ? AddressKind.LOOPBACK : AddressKind.PUBLIC;
+    }
+
+    /** Returns the farthest kind among the addresses. */
+    AddressKind kind() {
+        return kind;
     }
 
     int count() {

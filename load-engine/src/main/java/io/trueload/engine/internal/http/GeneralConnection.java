@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.http;
 
+import io.trueload.engine.LoadRunException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,8 @@ final class GeneralConnection {
     private @Nullable IOSession handshaking;
     private boolean isOpening;
     private int attempt;
+    private volatile boolean isPermitted;
+    private volatile boolean isPublic;
 
     GeneralConnection(GeneralSender sender, Origin origin) {
         this.sender = sender;
@@ -44,6 +47,13 @@ final class GeneralConnection {
 
     Origin origin() {
         return origin;
+    }
+
+    /** Takes a request out of what public hosts get, if this leads to one. */
+    void permitRequest(boolean redirected) throws RefusedTargetException {
+        if (isPublic) {
+            sender.quota().takeRequest(origin, redirected, sender.now());
+        }
     }
 
     /** Executes an exchange now or as soon as the connection is open. */
@@ -153,6 +163,12 @@ final class GeneralConnection {
             sender.lookUp(origin, () -> dial(0, started), cause -> failed(cause, started));
             return;
         }
+        try {
+            permit();
+        } catch (RefusedTargetException | LoadRunException e) {
+            failed(e, started);
+            return;
+        }
         InetSocketAddress address = addresses.afterTrying(tried);
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         HttpHost host = new HttpHost("http", origin.host(), origin.port());
@@ -168,6 +184,17 @@ final class GeneralConnection {
                             new Dialed(addresses, address, tried, started));
         } catch (IOReactorShutdownException e) {
             failed(e, started);
+        }
+    }
+
+    /** Judges the origin before its first connection; the addresses that were judged are the ones that are used. */
+    private void permit() throws RefusedTargetException {
+        if (!isPermitted) {
+            isPublic = sender.kind(origin) == AddressKind.PUBLIC;
+            if (isPublic) {
+                sender.quota().takeConnection(origin);
+            }
+            isPermitted = true;
         }
     }
 

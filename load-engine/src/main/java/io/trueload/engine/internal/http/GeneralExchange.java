@@ -194,6 +194,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         if (!http2 && sender.transport().streams() > 1) {
             throw new ProtocolException("the target speaks HTTP/1.1 only, which has no streams");
         }
+        connection.permitRequest(redirects > 0);
         current.measuredBy(HttpCoreContext.cast(context).getEndpointDetails());
         progress = Progress.SENT;
         boolean hasBody = body.hasRemaining();

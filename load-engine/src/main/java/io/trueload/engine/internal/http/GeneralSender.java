@@ -48,6 +48,9 @@ public final class GeneralSender implements HttpSender {
     private final RequestWriter writer;
     private final @Nullable TlsStrategy tls;
     private final @Nullable Addresses proxyAddresses;
+    private final NameLookup names;
+    private final PublicQuota quota;
+    private final String publicTarget;
     private final Map<Origin, Addresses> addresses = new ConcurrentHashMap<>();
     private final ExecutorService nameLookup;
     private @Nullable GeneralConnection shared;
@@ -57,10 +60,12 @@ public final class GeneralSender implements HttpSender {
     /**
      * Prepares to send to the target of a plan: looks up names, reads certificates, starts the I/O threads.
      *
-     * @throws LoadRunException if a name does not resolve, or a certificate cannot be used
+     * @throws LoadRunException if a name does not resolve or leads where nothing is ever sent, or a certificate cannot be used
      */
-    public GeneralSender(LoadPlan plan, String userAgent, LongSupplier clock) {
+    public GeneralSender(LoadPlan plan, String userAgent, LongSupplier clock, NameLookup names) {
         LibraryVersions.check();
+        this.names = names;
+        this.quota = new PublicQuota(plan.allowPublic());
         this.clock = clock;
         this.transport = plan.transport();
         this.connectTimeout = Timeout.of(plan.connectTimeout().plus(CONNECT_MARGIN));
@@ -70,9 +75,14 @@ public final class GeneralSender implements HttpSender {
         if (proxy != null && transport.http2() && !target.secure()) {
             throw new LoadRunException("HTTP/2 without TLS cannot go through a proxy; use https or HTTP/1.1");
         }
-        proxyAddresses = proxy == null ? null : Addresses.lookUp(proxy.getHost(), proxy.getPort());
-        if (proxy == null) {
-            addresses.put(target, Addresses.lookUp(target.host(), target.port()));
+        try {
+            proxyAddresses = proxy == null ? null : Addresses.lookUp(names, proxy.getHost(), proxy.getPort());
+            if (proxy == null) {
+                addresses.put(target, Addresses.lookUp(names, target.host(), target.port()));
+            }
+            publicTarget = kind(target) == AddressKind.PUBLIC ? described(target) : "";
+        } catch (RefusedTargetException e) {
+            throw new LoadRunException("target refused: " + e.getMessage() + "; give another one", e);
         }
         writer = new RequestWriter(userAgent, transport.keepAlive(), proxy == null ? null : proxy.getUserInfo());
         // A redirect may lead from http to https; making the context costs more than many whole runs, so not otherwise.
@@ -97,6 +107,11 @@ public final class GeneralSender implements HttpSender {
     @Override
     public String protocol() {
         return protocol;
+    }
+
+    /** Returns the host and the address of the target if it is public; an empty text if it is not. */
+    public String publicTarget() {
+        return publicTarget;
     }
 
     @Override
@@ -161,12 +176,30 @@ public final class GeneralSender implements HttpSender {
         return proxyAddresses != null ? proxyAddresses : addresses.get(origin);
     }
 
+    /**
+     * Returns what kind of address an origin has, once it is looked up.
+     *
+     * @throws RefusedTargetException if nothing may be sent there
+     */
+    AddressKind kind(Origin origin) throws RefusedTargetException {
+        return hasProxy()
+                ? Addresses.behindProxy(origin.host())
+                : requireNonNull(addresses.get(origin)).kind();
+    }
+
+    PublicQuota quota() {
+        return quota;
+    }
+
     /** Looks up an origin to which a redirect led, off the I/O threads, and runs one of the two. */
-    void lookUp(Origin origin, Runnable found, Consumer<LoadRunException> notFound) {
+    void lookUp(Origin origin, Runnable found, Consumer<Exception> notFound) {
         nameLookup.execute(() -> {
             try {
-                addresses.computeIfAbsent(origin, key -> Addresses.lookUp(key.host(), key.port()));
-            } catch (LoadRunException e) {
+                // On one thread, so that nobody else looks the same name up and gets another answer.
+                if (!addresses.containsKey(origin)) {
+                    addresses.put(origin, Addresses.lookUp(names, origin.host(), origin.port()));
+                }
+            } catch (LoadRunException | RefusedTargetException e) {
                 notFound.accept(e);
                 return;
             }
@@ -178,6 +211,16 @@ public final class GeneralSender implements HttpSender {
         if (protocol.isEmpty() && version != null) {
             protocol = version.getMajor() == 2 ? "HTTP/2" : version.toString();
         }
+    }
+
+    private String described(Origin origin) {
+        return hasProxy()
+                ? origin.host() + ", whose address only the proxy knows,"
+                : origin.host() + " ("
+                        + requireNonNull(addresses.get(origin))
+                                .afterTrying(0)
+                                .getAddress()
+                                .getHostAddress() + ")";
     }
 
     private static Thread daemon(Runnable task, String name) {

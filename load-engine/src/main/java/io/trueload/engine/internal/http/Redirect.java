@@ -4,8 +4,10 @@ package io.trueload.engine.internal.http;
 
 import io.trueload.engine.Header;
 import io.trueload.engine.RequestSpec;
+import io.trueload.engine.SecretText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.hc.core5.http.HttpException;
@@ -56,7 +58,8 @@ record Redirect(Origin origin, RequestSpec request) {
         return new URI(origin + bare).resolve(reference);
     }
 
-    private static RequestSpec follow(RequestSpec request, int status, URI target, boolean sameOrigin) {
+    private static RequestSpec follow(RequestSpec request, int status, URI target, boolean sameOrigin)
+            throws ProtocolException {
         boolean get = status == 303 && !request.method().equals("HEAD")
                 || status <= 302 && request.method().equals("POST");
         String path = target.getRawPath() == null || target.getRawPath().isEmpty() ? "/" : target.getRawPath();
@@ -65,10 +68,18 @@ record Redirect(Origin origin, RequestSpec request) {
                 .path(target.getRawQuery() == null ? path : path + "?" + target.getRawQuery());
         for (Header header : request.headers()) {
             String name = header.name().toLowerCase(Locale.ROOT);
-            if ((sameOrigin || !SECRETS.contains(name)) && !(get && BODY_FIELDS.contains(name))) {
+            if ((sameOrigin || !SECRETS.contains(name) && !header.isSecret()) && !(get && BODY_FIELDS.contains(name))) {
                 builder.header(header);
             }
         }
-        return get ? builder.build() : builder.body(request.body()).build();
+        if (!get && request.isBodySecret()) {
+            if (!sameOrigin) {
+                throw new ProtocolException("redirected to another origin, which must not get the secret body");
+            }
+            builder.body(new SecretText(new String(request.body(), StandardCharsets.UTF_8), true));
+        } else if (!get) {
+            builder.body(request.body());
+        }
+        return builder.build();
     }
 }

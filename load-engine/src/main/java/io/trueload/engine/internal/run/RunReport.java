@@ -66,10 +66,16 @@ final class RunReport {
         return new Counts(planned, flow.dropped(), flow.unsentAtStop(), state.warmUpRequests(), outcomes);
     }
 
+    /** Returns whether a closed workload ran out of requests, which it does before its time is over if it has both. */
+    private boolean isEndedByCount() {
+        return state.plan().workload() instanceof Workload.Closed closed
+                && tally.total().sentCount() >= closed.requests();
+    }
+
     private Rates rates() {
         double elapsed = elapsedNanos() / NANOS_PER_SECOND;
         boolean open = state.plan().workload() instanceof Workload.Open;
-        boolean timed = state.sendUntilNanos() != Long.MAX_VALUE && !run.isStopped();
+        boolean timed = state.sendUntilNanos() != Long.MAX_VALUE && !run.isStopped() && !isEndedByCount();
         // Where the plan says how long to send, answers that come later do not stretch that time.
         double window = timed ? (state.sendUntilNanos() - state.recordFromNanos()) / NANOS_PER_SECOND : elapsed;
         if (window <= 0) {

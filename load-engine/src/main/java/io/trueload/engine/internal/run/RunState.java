@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** What all threads of a run share. Thread-safe. */
 final class RunState {
 
+    private static final int LONGEST_MESSAGE = 500;
+
     private final LoadPlan plan;
     private final HttpSender sender;
     private final Ticker ticker;
@@ -51,6 +53,11 @@ final class RunState {
         connectTimeoutNanos = plan.connectTimeout().toNanos();
         hearsRequests = listener.hearsRequests();
         recorders = new Recorders(2 * timeoutNanos, ioThreads(plan) + 1, ticker::nanos);
+    }
+
+    /** Returns the beginning of a message: a check may quote a whole answer, and each different one is kept. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 
     private static int ioThreads(LoadPlan plan) {
@@ -197,10 +204,10 @@ final class RunState {
             try {
                 Optional<String> failure = check.failure(request, response);
                 if (failure.isPresent()) {
-                    return failure.get().isBlank() ? "check failed" : failure.get();
+                    return failure.get().isBlank() ? "check failed" : shortened(failure.get());
                 }
             } catch (RuntimeException | AssertionError e) {
-                return "check threw " + e;
+                return shortened("check threw " + e);
             }
         }
         return "";

@@ -7,7 +7,7 @@ import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.internal.http.GeneralSender;
-import io.trueload.engine.internal.http.HttpSender;
+import io.trueload.engine.internal.http.NameLookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -21,14 +21,20 @@ public final class RunThread {
 
     private final LoadPlan plan;
     private final RunListener listener;
+    private final NameLookup names;
     private final Ticker ticker = SystemClock.systemTicker();
     private final AtomicBoolean stopRequested = new AtomicBoolean();
     private volatile @Nullable Thread thread;
 
     /** Makes a run that has not begun. */
     public RunThread(LoadPlan plan, RunListener listener) {
+        this(plan, listener, NameLookup.SYSTEM);
+    }
+
+    RunThread(LoadPlan plan, RunListener listener, NameLookup names) {
         this.plan = plan;
         this.listener = listener;
+        this.names = names;
     }
 
     /** Ends the run soon; it then returns what was measured. */
@@ -41,8 +47,9 @@ public final class RunThread {
     public LoadResult run() {
         thread = Thread.currentThread();
         boolean interrupted = false;
-        try (HttpSender sender = new GeneralSender(plan, Environment.userAgent(), ticker::nanos)) {
-            RunState state = new RunState(plan, sender, ticker, listener);
+        try (GeneralSender sender = new GeneralSender(plan, Environment.userAgent(), ticker::nanos, names)) {
+            PublicLimits limits = PublicLimits.of(plan, sender.publicTarget());
+            RunState state = new RunState(limits.plan(), sender, ticker, listener);
             state.runOn(Thread.currentThread());
             Run run = new Run(state);
             interrupted = connectFirst(run.flow());
@@ -56,7 +63,7 @@ public final class RunThread {
                 interrupted |= lead(run, check, state);
                 RunReport report = new RunReport(state, run);
                 GeneratorHealth health = check.health(run.tally(), Duration.ofNanos(report.elapsedNanos()));
-                return report.result(startedAt, health, Environment.describe(sender.protocol()));
+                return report.result(startedAt, health, limits.describe(Environment.describe(sender.protocol())));
             } finally {
                 state.recorders().forgetOwn();
             }

@@ -16,7 +16,7 @@ record Client(HttpSender sender, SendSlot slot) implements AutoCloseable {
 
     /** Returns a client of the general sender. */
     static Client of(URI target, Transport transport) {
-        return of(new GeneralSender(plan(target, transport), USER_AGENT, System::nanoTime));
+        return of(new GeneralSender(plan(target, transport), USER_AGENT, System::nanoTime, NameLookup.SYSTEM));
     }
 
     static Client of(HttpSender sender) {

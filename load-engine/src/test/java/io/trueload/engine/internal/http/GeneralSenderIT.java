@@ -10,6 +10,6 @@ class GeneralSenderIT extends SenderConformance {
 
     @Override
     public HttpSender sender(LoadPlan plan, String userAgent, LongSupplier clock) {
-        return new GeneralSender(plan, userAgent, clock);
+        return new GeneralSender(plan, userAgent, clock, NameLookup.SYSTEM);
     }
 }

@@ -48,7 +48,7 @@ class Http2IT {
         LoadPlan plan = Client.plan(target, Transports.http2(2, TlsSettings.DEFAULT)).toBuilder()
                 .connectTimeout(Duration.ofMillis(100))
                 .build();
-        return Client.of(new GeneralSender(plan, Client.USER_AGENT, System::nanoTime));
+        return Client.of(new GeneralSender(plan, Client.USER_AGENT, System::nanoTime, NameLookup.SYSTEM));
     }
 
     /** Returns the slots of one connection. */

@@ -22,7 +22,10 @@ class LateSubmissionIT {
     void submit_afterTheEndFromOutside_leavesTheConnectionToTheNextRequest() {
         try (TestServer server = TestServer.start(request -> Reply.after(DELAY, Answers.ok("ok")));
                 GeneralSender sender = new GeneralSender(
-                        Client.plan(server.uri("/"), Transport.DEFAULT), Client.USER_AGENT, System::nanoTime)) {
+                        Client.plan(server.uri("/"), Transport.DEFAULT),
+                        Client.USER_AGENT,
+                        System::nanoTime,
+                        NameLookup.SYSTEM)) {
             GeneralConnection connection = sender.connection(sender.target());
             OpenSession session = opened(connection);
             var slot = new GeneralSlot(sender, connection);
@@ -47,7 +50,10 @@ class LateSubmissionIT {
     void submit_afterTheEndFromOutside_leavesTheNextOfTheSlotAlone() {
         try (TestServer server = TestServer.start(request -> Reply.after(DELAY, Answers.ok("ok")));
                 GeneralSender sender = new GeneralSender(
-                        Client.plan(server.uri("/"), Transport.DEFAULT), Client.USER_AGENT, System::nanoTime)) {
+                        Client.plan(server.uri("/"), Transport.DEFAULT),
+                        Client.USER_AGENT,
+                        System::nanoTime,
+                        NameLookup.SYSTEM)) {
             GeneralConnection connection = sender.connection(sender.target());
             OpenSession session = opened(connection);
             var slot = new GeneralSlot(sender, connection);

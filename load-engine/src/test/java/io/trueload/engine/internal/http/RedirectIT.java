@@ -4,7 +4,9 @@ package io.trueload.engine.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.Header;
 import io.trueload.engine.RequestSpec;
+import io.trueload.engine.SecretText;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.testkit.Answers;
@@ -141,6 +143,37 @@ class RedirectIT {
             assertThat(captured(server, 0)).contains("Authorization", "Cookie", "Host: example.test");
             assertThat(server.connections()).isEqualTo(1);
             assertThat(other.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void redirect_toAnotherOrigin_leavesBehindWhatIsSecretByItsSourceOrName() {
+        try (TestServer other = capturing(Behaviors.fixedDelay(Duration.ZERO));
+                TestServer server = capturing(from(302, other.uri("/there").toString()));
+                Client client = following(server, 1)) {
+            client.send(RequestSpec.builder()
+                    .header(new Header("X-Team", "canary", true))
+                    .header("X-Api-Key", "canary")
+                    .header("X-Kept", "1")
+                    .build());
+
+            assertThat(captured(other, 0)).contains("X-Kept: 1").doesNotContain("canary", "X-Team", "X-Api-Key");
+            assertThat(captured(server, 0)).contains("X-Team: canary", "X-Api-Key: canary");
+        }
+    }
+
+    @Test
+    void secretBody_redirectedToAnotherOrigin_isNotSentThere() {
+        try (TestServer other = capturing(Behaviors.fixedDelay(Duration.ZERO));
+                TestServer server = capturing(from(307, other.uri("/there").toString()));
+                Client client = following(server, 1)) {
+            RequestSpec.Builder post = RequestSpec.builder().method("POST");
+
+            assertThat(client.send(post.body(new SecretText("canary", true)).build())
+                            .end())
+                    .isEqualTo("PROTOCOL_ERROR: redirected to another origin, which must not get the secret body");
+            assertThat(other.connections()).isZero();
+            assertThat(client.send(post.body("public").build()).end()).isEqualTo("answered 200");
         }
     }
 

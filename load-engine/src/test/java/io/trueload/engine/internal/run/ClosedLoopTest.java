@@ -54,6 +54,17 @@ class ClosedLoopTest {
     }
 
     @Test
+    void requestsAndDuration_requestsEndFirst_ratesAreOfTheTimeTheyTook() {
+        VirtualRun run = VirtualRun.begin(
+                LoadPlan.builder().requests(100).duration(ofSeconds(60)).concurrency(5), sent -> sent + 10 * MILLI);
+
+        LoadResult result = run.toEnd();
+
+        Books.assertBalanced(result);
+        assertThat(result.rates().achieved()).isCloseTo(500, within(0.001));
+    }
+
+    @Test
     void stalledTarget_closedWorkload_doesNotSeeIt() {
         // The control of the honesty test: the same freeze, and p99 stays at 1 ms, because nobody asks while it lasts.
         long at = 10 * SECOND;

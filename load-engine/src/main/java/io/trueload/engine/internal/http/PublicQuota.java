@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a run may send to public hosts unless its plan allows more, redirects included. Thread-safe.
+ *
+ * <p>The plan itself has been held to the limits before; only redirects can go beyond them.
+ */
+public final class PublicQuota {
+
+    /** How many requests all public hosts get together. */
+    public static final int REQUESTS = 1_000;
+
+    /** How many connections each of them gets. */
+    public static final int CONNECTIONS = 50;
+
+    /** For how many seconds requests are started. */
+    public static final int SECONDS = 60;
+
+    private static final long NANOS = SECONDS * 1_000_000_000L;
+    private static final long NOT_BEGUN = Long.MIN_VALUE;
+
+    private final boolean unlimited;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong beganNanos = new AtomicLong(NOT_BEGUN);
+    private final Map<Origin, AtomicInteger> connections = new ConcurrentHashMap<>();
+
+    PublicQuota(boolean unlimited) {
+        this.unlimited = unlimited;
+    }
+
+    /** Takes one connection, which its owner may open again and again. */
+    void takeConnection(Origin origin) throws RefusedTargetException {
+        if (!unlimited
+                && connections
+                                .computeIfAbsent(origin, key -> new AtomicInteger())
+                                .incrementAndGet()
+                        > CONNECTIONS) {
+            throw used(origin, CONNECTIONS + " connections");
+        }
+    }
+
+    /** Takes one request. */
+    void takeRequest(Origin origin, boolean redirected, long nowNanos) throws RefusedTargetException {
+        if (unlimited) {
+            return;
+        }
+        beganNanos.compareAndSet(NOT_BEGUN, nowNanos);
+        // What the plan itself asks for starts in time; it may only have waited for a connection since.
+        if (redirected && nowNanos - beganNanos.get() > NANOS) {
+            throw used(origin, SECONDS + " s");
+        }
+        if (requests.incrementAndGet() > REQUESTS) {
+            throw used(origin, REQUESTS + " requests");
+        }
+    }
+
+    private static RefusedTargetException used(Origin origin, String limit) {
+        return new RefusedTargetException("not sent to " + origin.host() + ", which is public: the " + limit
+                + " that public hosts get are used up; allow more with --allow-public or trueload.allow-public");
+    }
+}
