@@ -25,9 +25,10 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         versionProvider = CommandOptions.VersionLines.class,
         usageHelpWidth = 100,
-        customSynopsis = {"trueload [OPTION]... URL", "       trueload [OPTION]... --demo"},
+        customSynopsis = {"trueload [OPTION]... URL", "       trueload [OPTION]... --demo", "       trueload doctor"},
         description = {
-            "Loads an HTTP service and reports how it did, in hey's layout and beyond.",
+            "Loads an HTTP service and reports how it did, in hey's layout and beyond; doctor says whether",
+            "this machine can be believed, and up to which rate.",
             "TIME is 250ms, 10s or 1m30s; RATE is 200/s or 90/min; defaults stand in parentheses."
         },
         optionListHeading = "%n",

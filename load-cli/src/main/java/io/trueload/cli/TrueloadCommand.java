@@ -3,12 +3,14 @@
 package io.trueload.cli;
 
 import io.trueload.cli.CommandOptions.Order;
+import io.trueload.cli.Doctor.Finding;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
@@ -57,6 +59,9 @@ public final class TrueloadCommand {
     }
 
     private int answer(String... arguments) throws IOException {
+        if (arguments.length > 0 && arguments[0].equals("doctor")) {
+            return examine(arguments);
+        }
         var options = new CommandOptions();
         CommandLine parser = CommandOptions.parser(options);
         options.parse(parser, arguments);
@@ -67,6 +72,19 @@ public final class TrueloadCommand {
             return print(String.join("\n", new CommandOptions.VersionLines().getVersion()) + "\n");
         }
         return options.isDemo() ? loadDemo(options) : load(options.order(null));
+    }
+
+    private int examine(String... arguments) throws IOException {
+        List<String> options = List.of(arguments).subList(1, arguments.length);
+        if (options.equals(List.of(StubProcess.OPTION))) {
+            return StubProcess.serve(new PrintStream(out, true, StandardCharsets.US_ASCII));
+        }
+        if (!options.isEmpty()) {
+            throw new RefusedException("doctor takes no options: " + ValueSyntax.quoted(options.get(0)));
+        }
+        List<Finding> findings = new Doctor(err).findings();
+        print(Doctor.table(findings));
+        return findings.stream().allMatch(Finding::isGood) ? ExitCode.PASS : ExitCode.INVALID;
     }
 
     private int loadDemo(CommandOptions options) throws IOException {

@@ -4,8 +4,10 @@ package io.trueload.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.trueload.engine.internal.run.MachineProbe;
 import io.trueload.engine.internal.run.Priming;
 import io.trueload.engine.internal.run.RunThread;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,16 @@ public final class LoadEngine implements AutoCloseable {
             current = null;
             running.unlock();
         }
+    }
+
+    /**
+     * Looks at the machine and at this process for some time, without any load, and says what it found.
+     *
+     * @param howLong hiccups are looked for; 2 seconds find most
+     * @since 0.1.0
+     */
+    public static Machine examine(Duration howLong) {
+        return MachineProbe.look(Checks.positive("howLong", howLong));
     }
 
     /** Ends the run under way, if there is one: nothing more is sent, and {@link #run} soon returns what was measured. */

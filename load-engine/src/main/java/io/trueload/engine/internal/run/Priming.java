@@ -3,6 +3,7 @@
 package io.trueload.engine.internal.run;
 
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoopbackStub;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
@@ -28,7 +29,7 @@ public final class Priming {
     /** Primes the process unless that has been done. */
     public static void once() {
         if (PRIMED.compareAndSet(false, true)) {
-            try (PrimingStub stub = PrimingStub.start()) {
+            try (LoopbackStub stub = LoopbackStub.start()) {
                 prime(stub);
             } catch (IOException e) {
                 // No loopback, no priming: the run itself is possible all the same.
@@ -37,13 +38,13 @@ public final class Priming {
         }
     }
 
-    private static void prime(PrimingStub stub) {
+    private static void prime(LoopbackStub stub) {
         Transport fresh = new Transport(false, 1, false, 0, null, TlsSettings.DEFAULT, 0);
         run(stub, CONNECTING, fresh);
         run(stub, SENDING, Transport.DEFAULT);
     }
 
-    private static void run(PrimingStub stub, Duration length, Transport transport) {
+    private static void run(LoopbackStub stub, Duration length, Transport transport) {
         LoadPlan plan = LoadPlan.builder()
                 .target("http://127.0.0.1:" + stub.port() + "/")
                 .concurrency(CONNECTIONS)

@@ -99,7 +99,7 @@ final class SelfCheck implements AutoCloseable {
     }
 
     /** Returns the smallest step in which a clock advances, among a few readings. */
-    private static Duration clockStep(Ticker ticker) {
+    static Duration clockStep(Ticker ticker) {
         long least = Long.MAX_VALUE;
         long before = ticker.nanos();
         for (int i = 0; i < CLOCK_READINGS; i++) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Trueload Authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trueload.engine.internal.run;
+package io.trueload.engine;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,8 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A server on loopback that answers every request at once with the same few bytes. */
-final class PrimingStub implements AutoCloseable {
+/**
+ * A server on loopback that answers every request at once with the same few bytes: what a generator measures of it is the
+ * generator's own floor. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class LoopbackStub implements AutoCloseable {
 
     private static final byte[] ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
             .getBytes(StandardCharsets.US_ASCII);
@@ -24,20 +29,23 @@ final class PrimingStub implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-    private PrimingStub(ServerSocket server) {
+    private LoopbackStub(ServerSocket server) {
         this.server = server;
     }
 
-    static PrimingStub start() throws IOException {
-        PrimingStub stub = new PrimingStub(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
+    /** Starts a server on a free port. */
+    public static LoopbackStub start() throws IOException {
+        LoopbackStub stub = new LoopbackStub(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()));
         startThread(stub::accept);
         return stub;
     }
 
-    int port() {
+    /** Returns the port it listens on. */
+    public int port() {
         return server.getLocalPort();
     }
 
+    /** Closes all connections and listens no more. */
     @Override
     public void close() throws IOException {
         server.close();
@@ -78,7 +86,7 @@ final class PrimingStub implements AutoCloseable {
     }
 
     private static void startThread(Runnable task) {
-        Thread thread = new Thread(task, "trueload-priming");
+        Thread thread = new Thread(task, "trueload-stub");
         thread.setDaemon(true);
         thread.start();
     }

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.run;
+
+import io.trueload.engine.Machine;
+import io.trueload.engine.internal.measure.ControlGroup;
+import io.trueload.engine.internal.measure.HiccupMeter;
+import io.trueload.engine.internal.measure.ProcessProbe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Looks at the machine without any load. */
+public final class MachineProbe {
+
+    private static final Path PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+
+    private MachineProbe() {}
+
+    /** Looks for some time and says what was found. */
+    public static Machine look(Duration howLong) {
+        Ticker ticker = SystemClock.systemTicker();
+        ControlGroup group = ControlGroup.ofThisProcess();
+        ProcessProbe probe = new ProcessProbe(group, ticker::nanos);
+        long began = ticker.nanos();
+        try (HiccupMeter meter = new HiccupMeter(ticker::nanos, () -> 0)) {
+            long until = began + howLong.toNanos();
+            for (long now = began; now < until && !Thread.currentThread().isInterrupted(); now = ticker.nanos()) {
+                LockSupport.parkNanos(until - now);
+            }
+            HiccupMeter.Seen seen = meter.take();
+            return new Machine(
+                    SelfCheck.clockStep(ticker),
+                    Duration.ofNanos(seen.longestNanos()),
+                    seen.pauses(began),
+                    Runtime.getRuntime().availableProcessors(),
+                    group.processors(),
+                    probe.machineShare(),
+                    Runtime.getRuntime().maxMemory(),
+                    probe.maxFiles(),
+                    localPorts());
+        }
+    }
+
+    private static long localPorts() {
+        try {
+            // Through a buffer: this file gives nothing to whoever reads it a byte at a time.
+            String[] ends = Files.readAllLines(PORTS).get(0).strip().split("\\s+", -1);
+            return Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1;
+        } catch (IOException | RuntimeException e) {
+            // Another system.
+            return -1;
+        }
+    }
+}
