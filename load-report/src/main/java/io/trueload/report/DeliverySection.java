@@ -25,7 +25,11 @@ final class DeliverySection {
     }
 
     String render() {
+        String slowName = result.environment().get("slowestNameLookup");
         return rates() + "\nGenerator: " + health() + "\n"
+                + (slowName == null
+                        ? ""
+                        : "Names: the slowest look-up took " + slowName + "; look at the name server\n")
                 + (result.target().isKnown() ? "Target: " + target() + "\n" : "");
     }
 

@@ -73,6 +73,14 @@ class TextReportSecondPartTest {
     }
 
     @Test
+    void slowNameServer_isNamed() {
+        assertThat(render()).doesNotContain("Names:");
+
+        results.environment = Map.of("slowestNameLookup", "3.2s");
+        assertThat(render()).contains("\nNames: the slowest look-up took 3.2s; look at the name server\n");
+    }
+
+    @Test
     void books_thatDoNotBalance_saySoInCapitals() {
         results.counts = Results.counts(203, 1, Map.of(Outcome.OK, 199L, Outcome.TIMED_OUT, 2L));
 

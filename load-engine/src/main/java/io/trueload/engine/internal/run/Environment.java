@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.run;
 
+import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.internal.measure.ControlGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -15,13 +17,21 @@ final class Environment {
 
     private static final String VERSION = version();
 
+    /** From here on somebody who waits for a run notices. */
+    private static final Duration SLOW_LOOKUP = Duration.ofMillis(100);
+
     private Environment() {}
 
     static String userAgent() {
         return "trueload/" + VERSION;
     }
 
-    static Map<String, String> describe(String protocol) {
+    /**
+     * Describes what made a run.
+     *
+     * @param slowestLookup how long the slowest look-up of a name took
+     */
+    static Map<String, String> describe(String protocol, Duration slowestLookup) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("trueload", VERSION);
         environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
@@ -33,6 +43,9 @@ final class Environment {
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
         environment.putAll(new ContainerLimits(ControlGroup.ofThisProcess()).describe());
         environment.put("protocol", protocol.isEmpty() ? "unknown" : protocol);
+        if (slowestLookup.compareTo(SLOW_LOOKUP) >= 0) {
+            environment.put("slowestNameLookup", PlanSyntax.format(slowestLookup));
+        }
         return environment;
     }
 

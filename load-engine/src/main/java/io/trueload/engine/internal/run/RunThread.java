@@ -47,7 +47,8 @@ public final class RunThread {
     public LoadResult run() {
         thread = Thread.currentThread();
         boolean interrupted = false;
-        try (GeneralSender sender = new GeneralSender(plan, Environment.userAgent(), ticker::nanos, names)) {
+        TimedLookup lookup = new TimedLookup(names, ticker);
+        try (GeneralSender sender = new GeneralSender(plan, Environment.userAgent(), ticker::nanos, lookup)) {
             PublicLimits limits = PublicLimits.of(plan, sender.publicTarget());
             RunState state = new RunState(limits.plan(), sender, ticker, listener);
             state.runOn(Thread.currentThread());
@@ -63,7 +64,8 @@ public final class RunThread {
                 interrupted |= lead(run, check, state);
                 RunReport report = new RunReport(state, run);
                 GeneratorHealth health = check.health(run.tally(), Duration.ofNanos(report.elapsedNanos()));
-                return report.result(startedAt, health, limits.describe(Environment.describe(sender.protocol())));
+                return report.result(
+                        startedAt, health, limits.describe(Environment.describe(sender.protocol(), lookup.slowest())));
             } finally {
                 state.recorders().forgetOwn();
             }
