@@ -83,6 +83,7 @@ final class BehaviorNames {
                 "--per-byte 100ms --bytes 20",
                 a -> Faults.slowBody(a.duration("per-byte", null), a.count("bytes", null)));
         add("slow-header", "--per-byte 100ms", a -> Faults.slowHeader(a.duration("per-byte", null)));
+        add("one-in-fifty", "--base 5ms", a -> Faults.oneInFifty(a.duration("base", "0ms")));
         add("reset", "", a -> Faults.reset());
         add("reset-in-body", "", a -> Faults.resetInBody());
         add("garbage", "", a -> Faults.garbage());

@@ -26,6 +26,17 @@ public final class Faults {
         return request -> Behaviors.isNth(request, n) ? dropped : OK;
     }
 
+    /** Breaks one request in fifty, in turn by a reset, half a body, a 503, a close and no answer; the others take {@code base}. */
+    public static Behavior oneInFifty(Duration base) {
+        Behavior good = Behaviors.fixedDelay(base);
+        List<Behavior> faults = List.of(reset(), truncatedBody(), Behaviors.status(503), dropEveryNth(1), hang());
+        return request -> {
+            long place = request.sequence() % 50;
+            int turn = (int) (request.sequence() / 50 % faults.size());
+            return (place == 49 ? faults.get(turn) : good).reply(request);
+        };
+    }
+
     /** Resets the connection (RST) instead of answering. */
     public static Behavior reset() {
         Reply reply = Reply.nothing(Reply.After.RESET);
