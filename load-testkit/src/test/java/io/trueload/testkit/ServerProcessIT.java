@@ -20,7 +20,7 @@ class ServerProcessIT {
 
     @Test
     void process_requests_areCountedAndRecorded() throws Exception {
-        try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "5ms", "--record");
+        try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "300ms", "--record");
                 var client = new RawClient(server.port())) {
             long before = System.nanoTime();
             client.send(GET + GET);
@@ -32,7 +32,7 @@ class ServerProcessIT {
             assertThat(server.openConnections()).isEqualTo(1);
             assertThat(server.maxInFlight()).isEqualTo(2);
             assertThat(server.truth()).hasSize(2).allSatisfy(line -> {
-                assertThat(line.plannedDelayNanos()).isEqualTo(5_000_000);
+                assertThat(line.plannedDelayNanos()).isEqualTo(300_000_000);
                 assertThat(line.receivedNanos()).isBetween(before, after);
                 assertThat(line.lateNanos()).isNotNegative();
             });
