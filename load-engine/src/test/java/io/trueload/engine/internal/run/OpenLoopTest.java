@@ -48,6 +48,7 @@ class OpenLoopTest {
         assertThat(result.responseTime().percentile(99.5)).isCloseTo(nanos(851), CLOSE);
         assertThat(result.responseTime().p999()).isCloseTo(nanos(971), CLOSE);
         assertThat(result.responseTime().max()).isCloseTo(nanos(1001), CLOSE);
+        assertThat(result.okResponseTime().p99()).isCloseTo(nanos(701), CLOSE);
     }
 
     @Test
