@@ -48,7 +48,6 @@ class OpenLoopTest {
         assertThat(result.responseTime().percentile(99.5)).isCloseTo(nanos(851), CLOSE);
         assertThat(result.responseTime().p999()).isCloseTo(nanos(971), CLOSE);
         assertThat(result.responseTime().max()).isCloseTo(nanos(1001), CLOSE);
-        assertThat(result.okResponseTime().p99()).isCloseTo(nanos(701), CLOSE);
     }
 
     @Test
@@ -60,6 +59,7 @@ class OpenLoopTest {
 
         Books.assertBalanced(result);
         assertThat(result.responseTime().p99()).isGreaterThan(ofMillis(650));
+        assertThat(result.okResponseTime().p99()).isGreaterThan(ofMillis(650));
         // The deliberate mistake: times from the write, as tools report that wait for an answer before they send.
         assertThat(result.serviceTime().p99()).isCloseTo(nanos(1), CLOSE);
         assertThat(run.sender.maxInFlight()).isEqualTo(10);
