@@ -12,10 +12,13 @@ import io.trueload.testkit.Answers;
 import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.Reply;
 import io.trueload.testkit.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What a sender keeps of answers, and what it does not. */
@@ -70,6 +73,28 @@ interface BodyConformance extends SenderFactory {
 
             assertThat(response.status()).isEqualTo(204);
             assertThat(response.body()).isEmpty();
+        }
+    }
+
+    @Test
+    default void body_compressed_isCountedAndKeptAsItCame() throws IOException {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(new byte[10_000]);
+        }
+        byte[] body = compressed.toByteArray();
+        var answer = new ByteArrayOutputStream();
+        answer.write(("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        answer.write(body);
+        try (TestServer server = TestServer.start(request -> Reply.now(answer.toByteArray()));
+                Client client = client(Client.checkingPlan(server.uri("/")))) {
+            RecordingExchange exchange = client.get("/");
+
+            assertThat(exchange.bodyBytes()).isEqualTo(body.length);
+            Response response = requireNonNull(exchange.response());
+            assertThat(response.body()).isEqualTo(body);
+            assertThat(response.header("content-encoding")).contains("gzip");
         }
     }
 

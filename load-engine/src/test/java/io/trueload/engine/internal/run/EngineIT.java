@@ -278,6 +278,39 @@ class EngineIT {
         }
     }
 
+    @Test
+    void generatorThatStandsStill_isNotTakenForASlowTarget() throws Exception {
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(ofMillis(1)))) {
+            LoadResult result = run(to(server)
+                    .rate(perSecond(200))
+                    .duration(ofSeconds(1))
+                    .expect("p95 < 50ms")
+                    .source(index -> {
+                        // On the thread that keeps the schedule, since a connection is free.
+                        if (index == 100) {
+                            standStill(ofMillis(300));
+                        }
+                        return RequestSpec.get("/");
+                    }));
+
+            Books.assertBalanced(result);
+            assertThat(result.responseTime().p95()).isGreaterThan(ofMillis(50));
+            assertThat(result.generator().scheduleLagMax()).isGreaterThanOrEqualTo(ofMillis(290));
+            assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.INVALID);
+            assertThat(result.verdict().reasons())
+                    .anySatisfy(reason -> assertThat(reason)
+                            .startsWith("the generator was not healthy: ")
+                            .contains("schedule lag p99"));
+        }
+    }
+
+    private static void standStill(Duration length) {
+        long until = System.nanoTime() + length.toNanos();
+        while (System.nanoTime() - until < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     private static LoadPlan.Builder to(TestServer server) {
         return LoadPlan.builder().target(server.uri("/")).priming(false);
     }

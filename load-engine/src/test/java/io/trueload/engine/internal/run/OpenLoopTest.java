@@ -59,6 +59,7 @@ class OpenLoopTest {
 
         Books.assertBalanced(result);
         assertThat(result.responseTime().p99()).isGreaterThan(ofMillis(650));
+        assertThat(result.okResponseTime().p99()).isGreaterThan(ofMillis(650));
         // The deliberate mistake: times from the write, as tools report that wait for an answer before they send.
         assertThat(result.serviceTime().p99()).isCloseTo(nanos(1), CLOSE);
         assertThat(run.sender.maxInFlight()).isEqualTo(10);
