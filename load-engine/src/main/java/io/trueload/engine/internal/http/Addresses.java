@@ -6,6 +6,8 @@ import io.trueload.engine.LoadRunException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -70,13 +72,14 @@ final class Addresses {
         return kind;
     }
 
-    int count() {
-        return all.length;
-    }
-
-    /** Returns the address to try after so many others. */
-    InetSocketAddress afterTrying(int others) {
-        return all[(preferred + others) % all.length];
+    /** Returns all addresses, the one that answered last first; what others find out meanwhile does not change the list. */
+    List<InetSocketAddress> inOrder() {
+        int first = preferred;
+        List<InetSocketAddress> order = new ArrayList<>(all.length);
+        for (int i = 0; i < all.length; i++) {
+            order.add(all[(first + i) % all.length]);
+        }
+        return order;
     }
 
     void prefer(InetSocketAddress address) {

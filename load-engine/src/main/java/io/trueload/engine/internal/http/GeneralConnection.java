@@ -5,6 +5,7 @@ package io.trueload.engine.internal.http;
 import io.trueload.engine.LoadRunException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
@@ -90,7 +91,7 @@ final class GeneralConnection {
         } else {
             one.opening(sender.now());
             if (first) {
-                dial(0, started);
+                dial(started);
             }
         }
     }
@@ -157,10 +158,10 @@ final class GeneralConnection {
         return details != null && ApplicationProtocol.HTTP_2.id.equals(details.getApplicationProtocol());
     }
 
-    private void dial(int tried, int started) {
+    private void dial(int started) {
         Addresses addresses = sender.addresses(origin);
         if (addresses == null) {
-            sender.lookUp(origin, () -> dial(0, started), cause -> failed(cause, started));
+            sender.lookUp(origin, () -> dial(started), cause -> failed(cause, started));
             return;
         }
         try {
@@ -169,7 +170,12 @@ final class GeneralConnection {
             failed(e, started);
             return;
         }
-        InetSocketAddress address = addresses.afterTrying(tried);
+        dial(addresses, addresses.inOrder().iterator(), started);
+    }
+
+    /** Tries the next of some addresses, and after it those that are left. */
+    private void dial(Addresses addresses, Iterator<InetSocketAddress> left, int started) {
+        InetSocketAddress address = left.next();
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         HttpHost host = new HttpHost("http", origin.host(), origin.port());
         try {
@@ -181,7 +187,7 @@ final class GeneralConnection {
                             null,
                             sender.connectTimeout(),
                             new EndpointParameters(host, sender.policy(origin)),
-                            new Dialed(addresses, address, tried, started));
+                            new Dialed(addresses, address, left, started));
         } catch (IOReactorShutdownException e) {
             failed(e, started);
         }
@@ -273,13 +279,13 @@ final class GeneralConnection {
 
         private final Addresses addresses;
         private final InetSocketAddress address;
-        private final int tried;
+        private final Iterator<InetSocketAddress> left;
         private final int started;
 
-        Dialed(Addresses addresses, InetSocketAddress address, int tried, int started) {
+        Dialed(Addresses addresses, InetSocketAddress address, Iterator<InetSocketAddress> left, int started) {
             this.addresses = addresses;
             this.address = address;
-            this.tried = tried;
+            this.left = left;
             this.started = started;
         }
 
@@ -302,8 +308,8 @@ final class GeneralConnection {
 
         @Override
         public void failed(Exception cause) {
-            if (tried + 1 < addresses.count()) {
-                dial(tried + 1, started);
+            if (left.hasNext()) {
+                dial(addresses, left, started);
             } else {
                 GeneralConnection.this.failed(cause, started);
             }

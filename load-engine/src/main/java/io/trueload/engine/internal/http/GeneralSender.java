@@ -218,7 +218,8 @@ public final class GeneralSender implements HttpSender {
                 ? origin.host() + ", whose address only the proxy knows,"
                 : origin.host() + " ("
                         + requireNonNull(addresses.get(origin))
-                                .afterTrying(0)
+                                .inOrder()
+                                .get(0)
                                 .getAddress()
                                 .getHostAddress() + ")";
     }
