@@ -106,7 +106,7 @@ public record LoadPlan(
         private @Nullable URI target;
         private boolean targetGiven;
         private boolean workloadMistaken;
-        private final WorkloadParts workload = new WorkloadParts();
+        private WorkloadParts workload = new WorkloadParts();
         private Duration warmUp = Duration.ZERO;
         private Duration timeout = Duration.ofSeconds(20);
         private @Nullable Duration connectTimeout;
@@ -126,7 +126,7 @@ public record LoadPlan(
         private Builder(LoadPlan plan) {
             target = plan.target;
             targetGiven = true;
-            workload.from(plan.workload);
+            workload = WorkloadParts.of(plan.workload);
             if (plan.source instanceof RequestSource.Repeated repeated) {
                 request = repeated.request().toBuilder();
             } else {
@@ -159,6 +159,12 @@ public record LoadPlan(
                 String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
                 request.path(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
             });
+        }
+
+        /** Sets the whole workload instead of its parts, which may be varied afterwards. */
+        public Builder workload(Workload whole) {
+            workload = WorkloadParts.of(requireNonNull(whole, "workload"));
+            return this;
         }
 
         /** Sets the number of requests in all, 1 or more; 200 unless a duration or stages are given. */
@@ -290,6 +296,13 @@ public record LoadPlan(
             for (String text : expectations) {
                 attempt(() -> requirements.add(PlanSyntax.expectation(text)));
             }
+            return this;
+        }
+
+        /** Sets all that is expected; what was expected before is forgotten. */
+        public Builder requirements(List<Requirement> all) {
+            requirements.clear();
+            requirements.addAll(all);
             return this;
         }
 

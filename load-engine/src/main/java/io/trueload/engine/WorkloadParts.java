@@ -36,28 +36,35 @@ final class WorkloadParts {
 
     int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
 
-    void from(Workload workload) {
-        concurrency = workload.concurrency();
+    /** Takes a workload apart. */
+    static WorkloadParts of(Workload workload) {
+        var parts = new WorkloadParts();
+        parts.concurrency = workload.concurrency();
         // The default stays a default, which gives way to fewer requests.
-        concurrencyGiven = concurrency != DEFAULT_CONCURRENCY;
-        requests = workload.requests() == Workload.UNLIMITED ? 0 : workload.requests();
+        parts.concurrencyGiven = parts.concurrency != DEFAULT_CONCURRENCY;
+        parts.requests = workload.requests() == Workload.UNLIMITED ? 0 : workload.requests();
         if (workload instanceof Workload.Closed closed) {
-            duration = closed.duration();
+            parts.duration = closed.duration();
         } else if (workload instanceof Workload.Open open) {
-            // One hold stage is what a rate becomes, so that another rate or duration can replace it.
-            if (open.stages().size() == 1 && open.stages().get(0) instanceof Stage.Hold hold) {
-                rate = hold.rate();
-                duration = hold.duration();
-            } else {
-                stages.addAll(open.stages());
-            }
-            arrivals = open.arrivals();
-            maxConnections = open.maxConnections();
-            maxInFlight = open.maxInFlight();
-            seed = open.seed();
+            parts.from(open);
         } else {
             throw new AssertionError(workload);
         }
+        return parts;
+    }
+
+    private void from(Workload.Open open) {
+        // One hold stage is what a rate becomes, so that another rate or duration can replace it.
+        if (open.stages().size() == 1 && open.stages().get(0) instanceof Stage.Hold hold) {
+            rate = hold.rate();
+            duration = hold.duration();
+        } else {
+            stages.addAll(open.stages());
+        }
+        arrivals = open.arrivals();
+        maxConnections = open.maxConnections();
+        maxInFlight = open.maxInFlight();
+        seed = open.seed();
     }
 
     Workload build() {

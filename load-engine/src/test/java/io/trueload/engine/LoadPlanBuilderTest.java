@@ -200,6 +200,40 @@ class LoadPlanBuilderTest {
     }
 
     @Test
+    void workload_whole_replacesAllItsParts() {
+        Workload closed = new Workload.Closed(7, 70, Duration.ofSeconds(3));
+        LoadPlan open = LoadPlan.builder()
+                .target(TARGET)
+                .rate(Rate.perSecond(5))
+                .duration(Duration.ofSeconds(9))
+                .build();
+
+        assertThat(open.toBuilder().workload(closed).build().workload()).isEqualTo(closed);
+        assertThat(LoadPlan.builder()
+                        .target(TARGET)
+                        .requests(9)
+                        .workload(open.workload())
+                        .build()
+                        .workload())
+                .isEqualTo(open.workload());
+    }
+
+    @Test
+    void requirements_whole_replaceThoseBefore() {
+        LoadPlan plan = LoadPlan.builder().target(TARGET).expect("p99 < 1s").build();
+
+        assertThat(plan.toBuilder().requirements(List.of()).build().requirements())
+                .isEmpty();
+        assertThat(LoadPlan.builder()
+                        .target(TARGET)
+                        .expect("errors = 0")
+                        .requirements(plan.requirements())
+                        .build()
+                        .requirements())
+                .isEqualTo(plan.requirements());
+    }
+
+    @Test
     void toBuilder_rateOfAnOpenPlan_canBeReplaced() {
         LoadPlan plan = plan().rate(RATE).duration(SECOND).build();
 

@@ -44,20 +44,11 @@ record Scale(double duration, double rate) {
     }
 
     private LoadPlan with(LoadPlan plan, Workload workload, List<Requirement> requirements) {
-        return new LoadPlan(
-                plan.target(),
-                workload,
-                plan.source(),
-                scaled(plan.warmUp()),
-                plan.timeout(),
-                plan.connectTimeout(),
-                plan.grace(),
-                plan.accepted(),
-                plan.checks(),
-                requirements,
-                plan.transport(),
-                plan.priming(),
-                plan.allowPublic());
+        return plan.toBuilder()
+                .workload(workload)
+                .warmUp(scaled(plan.warmUp()))
+                .requirements(requirements)
+                .build();
     }
 
     private Workload apply(Workload workload) {

@@ -266,20 +266,9 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
     /** Returns a plan as the tester carries it out: with the address of the target on its network. */
     private static LoadPlan at(String origin, LoadPlan whole) {
         String query = whole.target().getRawQuery();
-        return new LoadPlan(
-                URI.create(origin + whole.target().getRawPath() + (query == null ? "" : "?" + query)),
-                whole.workload(),
-                whole.source(),
-                whole.warmUp(),
-                whole.timeout(),
-                whole.connectTimeout(),
-                whole.grace(),
-                whole.accepted(),
-                whole.checks(),
-                whole.requirements(),
-                whole.transport(),
-                whole.priming(),
-                whole.allowPublic());
+        return whole.toBuilder()
+                .target(origin + whole.target().getRawPath() + (query == null ? "" : "?" + query))
+                .build();
     }
 
     /** Returns a tester with the same image, target, network, environment and modifiers, and a container of its own. */

@@ -46,20 +46,10 @@ final class PlanSplit {
 
     private static LoadPlan part(LoadPlan plan, int index, int parts) {
         // What the whole must reach, a part need not: its expectations are judged on the sum.
-        return new LoadPlan(
-                plan.target(),
-                workload(plan, index, parts),
-                plan.source(),
-                plan.warmUp(),
-                plan.timeout(),
-                plan.connectTimeout(),
-                plan.grace(),
-                plan.accepted(),
-                plan.checks(),
-                List.of(),
-                plan.transport(),
-                plan.priming(),
-                plan.allowPublic());
+        return plan.toBuilder()
+                .workload(workload(plan, index, parts))
+                .requirements(List.of())
+                .build();
     }
 
     private static Workload workload(LoadPlan plan, int index, int parts) {

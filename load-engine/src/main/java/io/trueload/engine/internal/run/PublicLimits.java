@@ -48,22 +48,7 @@ record PublicLimits(LoadPlan plan, boolean areInForce) {
                     + "; ask for less, or, if you may load that host, allow more with --allow-public or"
                     + " trueload.allow-public=true");
         }
-        return new PublicLimits(
-                new LoadPlan(
-                        plan.target(),
-                        limited(plan),
-                        plan.source(),
-                        plan.warmUp(),
-                        plan.timeout(),
-                        plan.connectTimeout(),
-                        plan.grace(),
-                        plan.accepted(),
-                        plan.checks(),
-                        plan.requirements(),
-                        plan.transport(),
-                        plan.priming(),
-                        false),
-                true);
+        return new PublicLimits(plan.toBuilder().workload(limited(plan)).build(), true);
     }
 
     /** Adds to what made the load that it was limited. */
