@@ -60,7 +60,7 @@ final class Doctor {
         for (Finding finding : findings) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-18s %-58s %s%n",
+                    "%-18s %-58s %s\n",
                     finding.what(),
                     finding.measured(),
                     finding.isGood() ? "ok" : "PROBLEM: " + finding.remedy()));
@@ -71,8 +71,7 @@ final class Doctor {
                                 ? "\nVerdict: this machine can be believed, up to the rate above\n"
                                 : "\nVerdict: " + problems + (problems == 1 ? " problem" : " problems")
                                         + "; what is measured here may be the generator's own doing\n")
-                .toString()
-                .replace(System.lineSeparator(), "\n");
+                .toString();
     }
 
     private static Finding clock(Machine machine) {
@@ -141,7 +140,7 @@ final class Doctor {
                 "loopback floor",
                 "p50 " + time(floor.p50()) + ", p99 " + time(floor.p99()) + " are our own (limit of p99 1ms)",
                 floor.p99().compareTo(FLOOR_P99) <= 0,
-                "subtract nothing, but do not believe differences smaller than that");
+                "this machine is slow or busy; times and differences below that are the generator's own");
     }
 
     private static Finding rate(int rate) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import io.trueload.report.VisibleText;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +27,6 @@ final class FileProblem {
             return "too large";
         }
         String message = thrown.getMessage();
-        return message == null ? thrown.getClass().getSimpleName() : ValueSyntax.visible(message);
+        return message == null ? thrown.getClass().getSimpleName() : VisibleText.of(message);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import io.trueload.report.VisibleText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,7 +19,7 @@ final class InputFile {
             return Files.readAllBytes(Path.of(name));
         } catch (IOException | InvalidPathException | OutOfMemoryError e) {
             throw new IllegalArgumentException(
-                    "cannot be read: " + ValueSyntax.visible(name) + " (" + FileProblem.of(e) + ")", e);
+                    "cannot be read: " + VisibleText.of(name) + " (" + FileProblem.of(e) + ")", e);
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import io.trueload.report.VisibleText;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ParameterException;
@@ -29,11 +30,11 @@ final class ParserComplaint {
             // An attached value is not part of the name, and may be secret.
             String name = unmatched.getUnmatched().get(0).split("=", 2)[0];
             return Spelling.nearest(name, known)
-                    .map(nearest -> "unknown option: " + ValueSyntax.visible(name) + "; did you mean " + nearest + "?")
-                    .orElseGet(() -> "unknown option: " + ValueSyntax.visible(shown(name)) + "; see trueload --help");
+                    .map(nearest -> "unknown option: " + VisibleText.of(name) + "; did you mean " + nearest + "?")
+                    .orElseGet(() -> "unknown option: " + VisibleText.of(shown(name)) + "; see trueload --help");
         }
         String message = String.valueOf(thrown.getMessage());
-        return ValueSyntax.visible(Character.toLowerCase(message.charAt(0)) + message.substring(1))
+        return VisibleText.of(Character.toLowerCase(message.charAt(0)) + message.substring(1))
                 + "; see trueload --help";
     }
 }

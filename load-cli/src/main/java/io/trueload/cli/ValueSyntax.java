@@ -3,9 +3,9 @@
 package io.trueload.cli;
 
 import io.trueload.engine.PlanSyntax;
+import io.trueload.report.VisibleText;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The values of options that only the command line knows, and texts of the user made fit for a message. */
@@ -44,38 +44,7 @@ final class ValueSyntax {
 
     /** Returns the text in quotes, every character that a terminal would act upon written as an escape. */
     static String quoted(String text) {
-        return "'" + visible(text) + "'";
-    }
-
-    /** Returns the text with every character that a terminal would act upon written as an escape. */
-    static String visible(String text) {
-        var visible = new StringBuilder(text.length());
-        text.codePoints().forEach(character -> {
-            switch (character) {
-                case '\n' -> visible.append("\\n");
-                case '\r' -> visible.append("\\r");
-                case '\t' -> visible.append("\\t");
-                default -> {
-                    if (!isDrawn(character)) {
-                        visible.append(String.format(Locale.ROOT, "\\u%04x", character));
-                    } else {
-                        visible.appendCodePoint(character);
-                    }
-                }
-            }
-        });
-        return visible.toString();
-    }
-
-    private static boolean isDrawn(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> false;
-            default -> true;
-        };
+        return "'" + VisibleText.of(text) + "'";
     }
 
     private static long integer(String text, long least, long most) {

@@ -52,9 +52,4 @@ class ValueSyntaxTest {
                 .isThrownBy(() -> ValueSyntax.secondsOrDuration("99999999999999"))
                 .withMessage("must be at most 3456000000: 99999999999999");
     }
-
-    @Test
-    void visible_whateverATerminalActsUpon_isEscaped() {
-        assertThat(ValueSyntax.visible("a\u001b[31mb\r\n\t\u202ec ü€")).isEqualTo("a\\u001b[31mb\\r\\n\\t\\u202ec ü€");
-    }
 }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.report;
 
-import java.util.Locale;
-
 /** Texts from outside, made fit for one line of a terminal: no secrets, and nothing that the terminal would act upon. */
 final class TerminalText {
 
@@ -20,39 +18,10 @@ final class TerminalText {
     String line(String text) {
         String redacted = redaction.apply(text);
         var line = new StringBuilder(redacted.length());
-        redacted.codePoints().limit(LONGEST).forEach(character -> append(line, character));
+        redacted.codePoints().limit(LONGEST).forEach(character -> VisibleText.append(line, character));
         // Cut only now, when no secret is left of which a part would not be known.
         return redacted.codePointCount(0, redacted.length()) > LONGEST
                 ? line.append('…').toString()
                 : line.toString();
-    }
-
-    private static void append(StringBuilder line, int character) {
-        switch (character) {
-            case '\t' -> line.append("\\t");
-            case '\r' -> line.append("\\r");
-            case '\n' -> line.append("\\n");
-            default -> {
-                if (isDrawn(character)) {
-                    line.appendCodePoint(character);
-                } else {
-                    line.append(String.format(Locale.ROOT, "\\u%04x", character));
-                }
-            }
-        }
-    }
-
-    private static boolean isDrawn(int character) {
-        return switch (Character.getType(character)) {
-            // Format characters turn the direction of writing, so that a line reads as what it is not.
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
     }
 }

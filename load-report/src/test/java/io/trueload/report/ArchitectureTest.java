@@ -87,7 +87,8 @@ class ArchitectureTest {
                         "Columns",
                         "Explanation",
                         "HistogramLog",
-                        "ReportFile");
+                        "ReportFile",
+                        "VisibleText");
     }
 
     @ArchTest

@@ -4,11 +4,8 @@ package io.trueload.engine.internal.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.trueload.engine.Header;
 import io.trueload.engine.RequestSpec;
-import io.trueload.engine.Response;
 import io.trueload.engine.internal.http.Failure.Progress;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -20,7 +17,6 @@ import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
@@ -54,9 +50,6 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         }
     }
 
-    /** Answers are kept only for checks; one that is larger than this is not worth the memory of a generator. */
-    private static final int LARGEST_KEPT_BODY = 64 * 1024 * 1024;
-
     private final GeneralSender sender;
     private final GeneralSlot slot;
     private final GeneralConnection connection;
@@ -84,8 +77,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private long bodyBytes;
     private @Nullable RequestSpec redirected;
     private @Nullable GeneralConnection redirectedTo;
-    private List<Header> headers = List.of();
-    private @Nullable ByteArrayOutputStream kept;
+    private @Nullable KeptAnswer kept;
 
     GeneralExchange(
             GeneralSender sender, GeneralSlot slot, GeneralConnection connection, RequestSpec spec, Exchange exchange) {
@@ -256,8 +248,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
             exchange.firstByte(now);
         }
         if (sender.keepsResponses() && redirected == null) {
-            headers = AnswerHeaders.of(response);
-            kept = new ByteArrayOutputStream();
+            kept = new KeptAnswer(response);
         }
         endsWithConnection = entity != null && entity.getContentLength() == ContentLengthStrategy.UNDEFINED;
         if (entity == null) {
@@ -272,19 +263,13 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
 
     @Override
     public void consume(ByteBuffer source) throws IOException {
-        int length = source.remaining();
-        bodyBytes += length;
-        ByteArrayOutputStream target = kept;
-        if (target == null) {
+        bodyBytes += source.remaining();
+        KeptAnswer answer = kept;
+        if (answer == null) {
             source.position(source.limit());
-            return;
+        } else {
+            answer.add(source);
         }
-        if (target.size() + length > LARGEST_KEPT_BODY) {
-            throw new MessageConstraintException("body longer than 64 MiB cannot be checked");
-        }
-        byte[] bytes = new byte[length];
-        source.get(bytes);
-        target.write(bytes);
     }
 
     @Override
@@ -350,9 +335,8 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
             goOn(new GeneralExchange(sender, slot, nextConnection, next, exchange, redirects + 1, context));
             return;
         }
-        ByteArrayOutputStream all = kept;
-        Response response = all == null ? null : new Response(status, headers, all.toByteArray());
-        exchange.answered(sender.now(), status, bodyBytes, response);
+        KeptAnswer answer = kept;
+        exchange.answered(sender.now(), status, bodyBytes, answer == null ? null : answer.response());
     }
 
     /** Returns whether the connection was lost to the request by no fault of a fresh one, which would go on forever. */

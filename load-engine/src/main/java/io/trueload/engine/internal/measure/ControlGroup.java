@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.measure;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +32,7 @@ public final class ControlGroup {
      * @param root where they are mounted, such as {@code /sys/fs/cgroup}
      */
     public ControlGroup(Path membership, Path root) {
-        List<String> lines = Lines.of(membership);
+        List<String> lines = KernelFile.lines(membership);
         second = folders(root, lines, "");
         cpu = folders(root.resolve("cpu"), lines, "cpu");
         memory = folders(root.resolve("memory"), lines, "memory");
@@ -111,7 +109,7 @@ public final class ControlGroup {
     }
 
     private static long value(Path file, String name) {
-        for (String line : Lines.of(file)) {
+        for (String line : KernelFile.lines(file)) {
             if (line.startsWith(name + " ")) {
                 return Math.max(0, number(line.substring(name.length() + 1).strip()));
             }
@@ -125,7 +123,7 @@ public final class ControlGroup {
     }
 
     private static String[] words(Path file) {
-        List<String> lines = Lines.of(file);
+        List<String> lines = KernelFile.lines(file);
         return lines.isEmpty() ? new String[0] : lines.get(0).strip().split("\\s+", -1);
     }
 
@@ -135,21 +133,6 @@ public final class ControlGroup {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             return -1;
-        }
-    }
-
-    /** The lines of files that the kernel makes up. */
-    static final class Lines {
-
-        private Lines() {}
-
-        /** Returns the lines, or none if the file can't be read: another system, or another version of it. */
-        static List<String> of(Path file) {
-            try {
-                return Files.readAllLines(file);
-            } catch (IOException e) {
-                return List.of();
-            }
         }
     }
 }

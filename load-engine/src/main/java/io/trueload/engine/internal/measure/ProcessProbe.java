@@ -57,11 +57,6 @@ public final class ProcessProbe {
         }
     }
 
-    /** Returns how long it has been looking. */
-    public Duration lookedFor() {
-        return Duration.ofNanos(clock.getAsLong() - startNanos);
-    }
-
     /** Returns the CPU time used, divided by the time elapsed and the processors allowed; 0 to 1. */
     public double cpuShare() {
         long elapsedNanos = clock.getAsLong() - startNanos;

@@ -38,7 +38,7 @@ final class ProcessorTimes {
     static ProcessorTimes read(Path process, Path stat) {
         Set<String> allowed = allowed(process.resolve("status"));
         Map<String, long[]> times = new HashMap<>();
-        for (String line : ControlGroup.Lines.of(stat)) {
+        for (String line : KernelFile.lines(stat)) {
             String[] words = line.split("\\s+", -1);
             if (words.length > WAITING + 1 && (allowed.contains(words[0]) || allowed.isEmpty() && isOne(words[0]))) {
                 times.put(words[0], busyAndIdle(words));
@@ -82,7 +82,7 @@ final class ProcessorTimes {
     /** Returns the names of the processors in a list such as {@code 0-2,7}; none if there is no list. */
     private static Set<String> allowed(Path status) {
         Set<String> names = new TreeSet<>();
-        for (String line : ControlGroup.Lines.of(status)) {
+        for (String line : KernelFile.lines(status)) {
             if (line.startsWith("Cpus_allowed_list:")) {
                 for (String range :
                         line.substring(line.indexOf(':') + 1).strip().split(",", -1)) {

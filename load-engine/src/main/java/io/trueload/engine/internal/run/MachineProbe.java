@@ -5,11 +5,11 @@ package io.trueload.engine.internal.run;
 import io.trueload.engine.Machine;
 import io.trueload.engine.internal.measure.ControlGroup;
 import io.trueload.engine.internal.measure.HiccupMeter;
+import io.trueload.engine.internal.measure.KernelFile;
 import io.trueload.engine.internal.measure.ProcessProbe;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Looks at the machine without any load. */
@@ -45,13 +45,11 @@ public final class MachineProbe {
     }
 
     private static long localPorts() {
-        try {
-            // Through a buffer: this file gives nothing to whoever reads it a byte at a time.
-            String[] ends = Files.readAllLines(PORTS).get(0).strip().split("\\s+", -1);
-            return Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1;
-        } catch (IOException | RuntimeException e) {
-            // Another system.
+        List<String> lines = KernelFile.lines(PORTS);
+        if (lines.isEmpty()) {
             return -1;
         }
+        String[] ends = lines.get(0).strip().split("\\s+", -1);
+        return Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1;
     }
 }
