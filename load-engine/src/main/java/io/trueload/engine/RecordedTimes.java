@@ -4,33 +4,34 @@ package io.trueload.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Times that will not change any more, as small as they can be: only buckets that hold something. Immutable.
+ * Times that will not change any more, as small as they can be: only buckets that hold something, two bytes for most of
+ * them. Immutable.
  *
  * <p>A histogram of three digits takes 200 KB even for one time; an hour has 3,600 intervals, most with a few hundred
  * different times.
  */
 final class RecordedTimes implements LatencyDistribution {
 
-    /** No bucket is narrower, in nanoseconds: the resolution of a microsecond, as a power of two. */
-    private static final long NARROWEST_BUCKET = 512;
+    /*
+     * The buckets are those of HdrHistogram, numbered from zero: 2,048 of 512 ns, which is the resolution of a microsecond
+     * as a power of two, and from there on 1,024 for each doubling of time, which keeps three digits. For each bucket that
+     * holds something there is its distance from the one before, then its count; numbers have seven bits a byte, the lowest
+     * first, and the eighth bit says that there are more.
+     */
 
-    /** A bucket's width is this share of the power of two that its times begin with, which keeps three digits. */
-    private static final int BUCKETS_PER_POWER = 1024;
+    private static final int NARROWEST_BITS = 9;
+    private static final int DOUBLING_BITS = 10;
 
-    /** The ends of the buckets, ascending. */
-    private final long[] nanos;
-
-    /** How many times lie at or below each end. */
-    private final long[] countUpTo;
-
+    private final byte[] packed;
+    private final long count;
     private final Summary summary;
 
     RecordedTimes(long[] nanos, long[] counts, Summary summary) {
@@ -38,23 +39,34 @@ final class RecordedTimes implements LatencyDistribution {
             throw new IllegalArgumentException(
                     "each time needs its count: " + nanos.length + " times, " + counts.length + " counts");
         }
-        this.nanos = nanos.clone();
-        this.countUpTo = counts.clone();
         this.summary = requireNonNull(summary, "summary");
-        for (int i = 0; i < nanos.length; i++) {
-            if (counts[i] <= 0 || nanos[i] < 0 || i > 0 && nanos[i] <= nanos[i - 1]) {
-                throw new IllegalArgumentException("times must ascend from zero and their counts be positive: "
-                        + counts[i] + " times " + nanos[i] + " ns at index " + i);
-            }
+        var bytes = new ByteArrayOutputStream(2 * nanos.length);
+        int before = -1;
+        long all = 0;
+        for (int i = 0; i < nanos.length; ) {
+            int bucket = bucket(nanos[i]);
+            long inBucket = 0;
+            do {
+                if (counts[i] <= 0 || nanos[i] < 0 || i > 0 && nanos[i] <= nanos[i - 1]) {
+                    throw new IllegalArgumentException("times must ascend from zero and their counts be positive: "
+                            + counts[i] + " times " + nanos[i] + " ns at index " + i);
+                }
+                inBucket = Math.addExact(inBucket, counts[i++]);
+            } while (i < nanos.length && bucket(nanos[i]) == bucket);
+            pack(bytes, bucket - before);
+            pack(bytes, inBucket);
+            before = bucket;
+            all = Math.addExact(all, inBucket);
         }
+        packed = bytes.toByteArray();
+        count = all;
         int last = nanos.length - 1;
         if (last >= 0
-                && (summary.min().toNanos() > nanos[0]
+                && (summary.min().toNanos() > endOfBucket(nanos[0])
                         || last > 0 && summary.max().toNanos() <= nanos[last - 1])) {
             throw new IllegalArgumentException("the shortest and the longest time must lie in the first and the last"
                     + " bucket: " + summary.min() + " and " + summary.max());
         }
-        Arrays.parallelPrefix(countUpTo, Math::addExact);
     }
 
     /** Adds distributions up, which loses nothing but what their precision has lost already. */
@@ -95,7 +107,7 @@ final class RecordedTimes implements LatencyDistribution {
 
     @Override
     public long count() {
-        return countUpTo.length == 0 ? 0 : countUpTo[countUpTo.length - 1];
+        return count;
     }
 
     @Override
@@ -132,8 +144,12 @@ final class RecordedTimes implements LatencyDistribution {
             // Known exactly, and shorter than the end of its bucket.
             return min();
         }
-        int found = Arrays.binarySearch(countUpTo, LatencyDistribution.nearestRank(percentile, count()));
-        return time(found >= 0 ? found : -found - 1);
+        long rank = LatencyDistribution.nearestRank(percentile, count);
+        Cursor cursor = new Cursor();
+        while (cursor.countUpTo < rank) {
+            cursor.advance();
+        }
+        return cursor.time();
     }
 
     @Override
@@ -143,19 +159,24 @@ final class RecordedTimes implements LatencyDistribution {
             return 0;
         }
         if (end >= summary.max().toNanos()) {
-            return count();
+            return count;
         }
-        int found = Arrays.binarySearch(nanos, endOfBucket(end));
-        int buckets = found >= 0 ? found + 1 : -found - 1;
-        return buckets == 0 ? 0 : countUpTo[buckets - 1];
+        int bucket = bucket(end);
+        Cursor cursor = new Cursor();
+        long upTo = 0;
+        while (cursor.advance() && cursor.bucket <= bucket) {
+            upTo = cursor.countUpTo;
+        }
+        return upTo;
     }
 
     @Override
     public void forEachTime(ObjLongConsumer<Duration> action) {
+        Cursor cursor = new Cursor();
         long before = 0;
-        for (int i = 0; i < nanos.length; i++) {
-            action.accept(time(i), countUpTo[i] - before);
-            before = countUpTo[i];
+        while (cursor.advance()) {
+            action.accept(cursor.time(), cursor.countUpTo - before);
+            before = cursor.countUpTo;
         }
     }
 
@@ -164,21 +185,68 @@ final class RecordedTimes implements LatencyDistribution {
         return isEmpty() ? "no samples" : count() + " samples, p50 " + p50() + ", p99 " + p99() + ", max " + max();
     }
 
-    /** Returns the end of a bucket, but never less than the shortest time nor more than the longest. */
-    private Duration time(int bucket) {
-        return Duration.ofNanos(
-                Math.max(summary.min().toNanos(), Math.min(summary.max().toNanos(), nanos[bucket])));
+    private static int bucket(long nanos) {
+        int doublings = doublings(nanos >>> NARROWEST_BITS);
+        return (doublings << DOUBLING_BITS) + (int) (nanos >>> (NARROWEST_BITS + doublings));
     }
 
-    /** Returns the longest time that is not told apart from the given one: buckets are those of HdrHistogram. */
-    static long endOfBucket(long nanos) {
-        long width = Math.max(NARROWEST_BUCKET, Long.highestOneBit(nanos) / BUCKETS_PER_POWER);
-        return nanos | (width - 1);
+    private static int doublings(long narrowest) {
+        return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(narrowest) - DOUBLING_BITS - 1);
+    }
+
+    /** Returns the longest time that is not told apart from the given one. */
+    private static long endOfBucket(long nanos) {
+        return nanos | (1L << (NARROWEST_BITS + doublings(nanos >>> NARROWEST_BITS))) - 1;
+    }
+
+    private static void pack(ByteArrayOutputStream bytes, long number) {
+        long rest = number;
+        for (; rest > 0x7f; rest >>>= 7) {
+            bytes.write((int) rest & 0x7f | 0x80);
+        }
+        bytes.write((int) rest);
     }
 
     private void checkNotEmpty() {
         if (isEmpty()) {
             throw new IllegalStateException("no samples: ask isEmpty() first");
+        }
+    }
+
+    /** Goes through the buckets once. */
+    private final class Cursor {
+
+        private int position;
+        private int bucket = -1;
+        private long countUpTo;
+
+        /** Moves to the next bucket, unless there is none. */
+        boolean advance() {
+            if (position == packed.length) {
+                return false;
+            }
+            bucket += (int) unpack();
+            countUpTo += unpack();
+            return true;
+        }
+
+        /** Returns the end of the bucket, but never less than the shortest time nor more than the longest. */
+        Duration time() {
+            int doublings = Math.max(0, (bucket >> DOUBLING_BITS) - 1);
+            long end = (bucket - (doublings << DOUBLING_BITS) + 1L << (NARROWEST_BITS + doublings)) - 1;
+            return Duration.ofNanos(
+                    Math.max(summary.min().toNanos(), Math.min(summary.max().toNanos(), end)));
+        }
+
+        private long unpack() {
+            long number = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte next = packed[position++];
+                number |= (long) (next & 0x7f) << shift;
+                if (next >= 0) {
+                    return number;
+                }
+            }
         }
     }
 }

@@ -171,6 +171,33 @@ class RecordedTimesTest {
     }
 
     @Test
+    void timesAndCounts_ofEveryMagnitude_areKept() {
+        for (int bits = 1; bits < Long.SIZE - 1; bits++) {
+            long power = 1L << bits;
+            long[] nanos = {power - 1, power, 3 * (power / 2)};
+            long[] counts = {1, power / 4 + 1, 127};
+            LatencyDistribution kept = LatencyDistribution.of(
+                    nanos,
+                    counts,
+                    new LatencyDistribution.Summary(
+                            Duration.ofNanos(nanos[0]), Duration.ofNanos(nanos[2]), Duration.ZERO, Duration.ZERO));
+
+            assertThat(kept.count()).as("2^%s ns", bits).isEqualTo(power / 4 + 129);
+            for (int i = 0; i < nanos.length; i++) {
+                long atOrBelow = Arrays.stream(counts, 0, i + 1).sum();
+                if (nanos[i] > 512 || i == 2) {
+                    assertThat(kept.countAtOrBelow(Duration.ofNanos(nanos[i])))
+                            .as("%s ns", nanos[i])
+                            .isEqualTo(atOrBelow);
+                }
+            }
+            assertThat((double) kept.percentile(50).toNanos())
+                    .as("median near 2^%s ns", bits)
+                    .isBetween((double) power - 1, power * (1 + BUCKET) + 512);
+        }
+    }
+
+    @Test
     void empty_hasNoTimes() {
         LatencyDistribution empty = new Times(HIGHEST).distribution();
         List<Duration> seen = new ArrayList<>();
