@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
+import org.apache.hc.core5.http.nio.command.ShutdownCommand;
 import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
@@ -139,6 +140,21 @@ final class GeneralConnection {
             opening.unlock();
         }
         session.retire();
+    }
+
+    /** Takes leave of the peer, if the connection is open; nothing may be under way on it. */
+    void disconnect() {
+        OpenSession current;
+        opening.lock();
+        try {
+            current = open;
+            open = null;
+        } finally {
+            opening.unlock();
+        }
+        if (current != null) {
+            current.session.enqueue(ShutdownCommand.GRACEFUL, Command.Priority.NORMAL);
+        }
     }
 
     /** Closes a session at once, whatever is under way on it; the next request opens another. */

@@ -59,6 +59,12 @@ final class GeneralSlot implements SendSlot {
         }
     }
 
+    @Override
+    public void disconnect() {
+        home.disconnect();
+        elsewhere.values().forEach(GeneralConnection::disconnect);
+    }
+
     /** Returns the connection to an origin, which may be the slot's own. */
     GeneralConnection connection(Origin origin) {
         return origin.equals(home.origin()) ? home : elsewhere.computeIfAbsent(origin, sender::connection);

@@ -26,4 +26,10 @@ public interface SendSlot {
      * their way may still come, and its exchange must not take them for an end any more.
      */
     void abort();
+
+    /**
+     * Closes the connection, if it is open, in the way of somebody who is done; the next request opens another. Not while
+     * a request is under way, and only where no other slot shares the connection.
+     */
+    void disconnect();
 }

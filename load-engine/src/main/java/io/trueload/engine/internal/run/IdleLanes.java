@@ -51,6 +51,11 @@ final class IdleLanes {
         }
     }
 
+    /** Returns how many there are; nearly, while others add and take. */
+    int size() {
+        return (int) Math.max(0, tail.get() - head.get());
+    }
+
     /** Takes the lane that has been idle longest, or returns null if there is none. */
     @Nullable
     Lane take() {

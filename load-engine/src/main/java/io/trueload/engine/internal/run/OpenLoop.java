@@ -7,7 +7,9 @@ import io.trueload.engine.Outcome;
 import io.trueload.engine.Stage;
 import io.trueload.engine.Workload;
 import io.trueload.engine.internal.schedule.ArrivalSchedule;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class OpenLoop implements Flow {
     /** How long a request may wait before the run's thread looks again whether another connection may be opened. */
     private static final long GROWTH_NANOS = 1_000_000;
 
+    /** How long connections beyond those at the start are kept without need, like those of a browser or a client's pool. */
+    private static final long KEEP_NANOS = 60_000_000_000L;
+
     private final RunState run;
     private final Workload.Open workload;
     private final ArrivalSchedule warmUp;
@@ -37,6 +42,7 @@ final class OpenLoop implements Flow {
     private final WaitingRequests waiting;
     private final IdleLanes idle;
     private final List<Lane> lanes = new ArrayList<>();
+    private final Deque<Lane> disconnected = new ArrayDeque<>();
     private final ThreadLocal<long[]> taken = ThreadLocal.withInitial(() -> new long[2]);
     private final long[] expired = new long[2];
     private boolean warmingUp;
@@ -45,6 +51,8 @@ final class OpenLoop implements Flow {
     private long planned;
     private long dropped;
     private long lastFiredNanos;
+    private int leastIdle = Integer.MAX_VALUE;
+    private long shrinkNanos;
     private volatile boolean over;
     private volatile boolean stopped;
 
@@ -86,6 +94,7 @@ final class OpenLoop implements Flow {
         long from = nowNanos + run.plan().warmUp().toNanos();
         run.record(from, from + workload.duration().toNanos());
         beganNanos = warmingUp ? nowNanos : from;
+        shrinkNanos = nowNanos + KEEP_NANOS;
         advance();
     }
 
@@ -97,6 +106,10 @@ final class OpenLoop implements Flow {
         }
         expireWaiting(nowNanos);
         grow();
+        if (nowNanos >= shrinkNanos) {
+            shrink();
+            shrinkNanos = nowNanos + KEEP_NANOS;
+        }
         long next = over ? Long.MAX_VALUE : nextNanos;
         return waiting.isEmpty() ? next : Math.min(next, nowNanos + GROWTH_NANOS);
     }
@@ -224,6 +237,7 @@ final class OpenLoop implements Flow {
             return;
         }
         Lane lane = idle.take();
+        leastIdle = Math.min(leastIdle, idle.size());
         if (lane != null) {
             Lane.send(next(lane));
         }
@@ -244,13 +258,33 @@ final class OpenLoop implements Flow {
         // ones.
         while (!waiting.isEmpty()
                 && !stopped
-                && lanes.size() + streams <= mostLanes
-                && run.connecting() < Math.max(workload.concurrency(), lanes.size() / 2)) {
+                && connectedLanes() + streams <= mostLanes
+                && run.connecting() < Math.max(workload.concurrency(), connectedLanes() / 2)) {
             for (int i = 1; i < streams; i++) {
                 idle.add(newLane());
             }
-            Lane.send(next(newLane()));
+            Lane known = disconnected.poll();
+            Lane.send(next(known == null ? newLane() : known));
         }
+    }
+
+    /** Closes the connections that grew in a stall and have not been needed since; else a long run only ever grows. */
+    private void shrink() {
+        // Streams of one connection are not idle together, so that only whole connections are looked at.
+        int surplus = streams > 1 ? 0 : Math.min(leastIdle, connectedLanes() - workload.concurrency());
+        for (; surplus > 0; surplus--) {
+            Lane lane = idle.take();
+            if (lane == null) {
+                break;
+            }
+            lane.slot().disconnect();
+            disconnected.add(lane);
+        }
+        leastIdle = Integer.MAX_VALUE;
+    }
+
+    private int connectedLanes() {
+        return lanes.size() - disconnected.size();
     }
 
     private Lane newLane() {

@@ -5,6 +5,7 @@ package io.trueload.engine.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.RequestSpec;
+import io.trueload.engine.Transport;
 import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.Faults;
 import io.trueload.testkit.Ports;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,28 @@ interface ConnectionConformance extends SenderFactory {
             assertThat(one.await().end()).isEqualTo("answered 200");
             assertThat(two.await().end()).isEqualTo("answered 200");
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    default void disconnect_takesLeave_andTheNextRequestConnectsAgain() {
+        List<Boolean> tookLeave = new CopyOnWriteArrayList<>();
+        try (RawPeer peer = new RawPeer((socket, number) -> {
+                    while (RawPeer.readRequest(socket)) {
+                        RawPeer.write(socket, OK);
+                    }
+                    tookLeave.add(true);
+                });
+                Client client = client(peer.uri(), Transport.DEFAULT)) {
+            client.slot().disconnect();
+            for (int i = 1; i <= 3; i++) {
+                RecordingExchange exchange = client.get("/");
+                client.slot().disconnect();
+
+                assertThat(exchange.end()).isEqualTo("answered 200");
+                assertThat(exchange.calls()).startsWith("connecting", "sent");
+                Eventually.count("ends of connections", tookLeave::size, i);
+            }
         }
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.trueload.engine.Outcome;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.internal.http.Exchange;
@@ -24,6 +26,8 @@ final class ScriptedSender implements HttpSender {
     private final PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::atNanos));
     private final List<Long> sentAt = new ArrayList<>();
     private int slots;
+    private int connections;
+    private int opened;
     private int aborted;
     private int inFlight;
     private int maxInFlight;
@@ -64,6 +68,15 @@ final class ScriptedSender implements HttpSender {
         return slots;
     }
 
+    int connections() {
+        return connections;
+    }
+
+    /** Returns how often a connection was opened. */
+    int opened() {
+        return opened;
+    }
+
     int aborted() {
         return aborted;
     }
@@ -94,10 +107,28 @@ final class ScriptedSender implements HttpSender {
     private final class ScriptedSlot implements SendSlot {
 
         private @Nullable Answer under;
+        private boolean isConnected;
 
         @Override
         public void connect(Runnable whenDone) {
+            connected();
             whenDone.run();
+        }
+
+        @Override
+        public void disconnect() {
+            assertThat(under).as("request on a connection that is closed").isNull();
+            assertThat(isConnected).isTrue();
+            isConnected = false;
+            connections--;
+        }
+
+        private void connected() {
+            if (!isConnected) {
+                isConnected = true;
+                connections++;
+                opened++;
+            }
         }
 
         @Override
@@ -107,6 +138,7 @@ final class ScriptedSender implements HttpSender {
                 exchange.failed(now, Outcome.CONNECT_FAILED, "connection refused");
                 return;
             }
+            connected();
             exchange.sent(now);
             exchange.written(now);
             sentAt.add(now);
@@ -122,6 +154,7 @@ final class ScriptedSender implements HttpSender {
             if (under != null) {
                 answers.remove(under);
                 inFlight--;
+                under = null;
             }
         }
     }
