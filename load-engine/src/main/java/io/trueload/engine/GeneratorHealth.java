@@ -50,32 +50,6 @@ public record GeneratorHealth(
         requireNonNull(worstDelay, "worstDelay");
     }
 
-    /** Makes a health of which no more is known; any reason may have had any effect. */
-    public GeneratorHealth(
-            List<String> reasons,
-            Duration scheduleLagP50,
-            Duration scheduleLagP99,
-            Duration scheduleLagMax,
-            double cpuShare,
-            Duration gcPause,
-            Duration maxHiccup,
-            long openFiles,
-            long maxFiles) {
-        this(
-                reasons,
-                scheduleLagP50,
-                scheduleLagP99,
-                scheduleLagMax,
-                cpuShare,
-                gcPause,
-                maxHiccup,
-                openFiles,
-                maxFiles,
-                Processors.UNKNOWN,
-                Pauses.NONE,
-                reasons.isEmpty() ? scheduleLagMax.plus(maxHiccup) : UNBOUNDED);
-    }
-
     /** Returns whether nothing speaks against the measurement. */
     public boolean isHealthy() {
         return reasons.isEmpty();

@@ -150,7 +150,19 @@ final class Results {
                         .map(entry -> new ErrorCount(entry.getKey(), "made by hand", entry.getValue()))
                         .toList(),
                 List.of(new IntervalResult(none, sent, sent, 0, responseTime)),
-                new GeneratorHealth(unhealthy, none, none, none, 0.1, none, none, -1, -1),
+                new GeneratorHealth(
+                        unhealthy,
+                        none,
+                        none,
+                        none,
+                        0.1,
+                        none,
+                        none,
+                        -1,
+                        -1,
+                        GeneratorHealth.Processors.UNKNOWN,
+                        GeneratorHealth.Pauses.NONE,
+                        unhealthy.isEmpty() ? none : GeneratorHealth.UNBOUNDED),
                 TargetHealth.UNKNOWN,
                 Map.of());
     }

@@ -97,7 +97,10 @@ final class Results {
                         Duration.ZERO,
                         Duration.ZERO,
                         -1,
-                        -1),
+                        -1,
+                        GeneratorHealth.Processors.UNKNOWN,
+                        GeneratorHealth.Pauses.NONE,
+                        unhealthy.isEmpty() ? Duration.ZERO : GeneratorHealth.UNBOUNDED),
                 TargetHealth.UNKNOWN,
                 Map.of());
     }

@@ -149,7 +149,19 @@ class HostileTextTest {
         results.counts =
                 Results.counts(205, 0, Map.of(Outcome.OK, 200L, Outcome.PROTOCOL_ERROR, 3L, Outcome.TLS_FAILED, 2L));
         Duration none = Duration.ZERO;
-        results.generator = new GeneratorHealth(List.of(hostile), none, none, none, 0.1, none, none, -1, -1);
+        results.generator = new GeneratorHealth(
+                List.of(hostile),
+                none,
+                none,
+                none,
+                0.1,
+                none,
+                none,
+                -1,
+                -1,
+                GeneratorHealth.Processors.UNKNOWN,
+                GeneratorHealth.Pauses.NONE,
+                GeneratorHealth.UNBOUNDED);
         results.target = new TargetHealth(10, 5, none, -1, -1, 0, hostile);
         results.environment.put("publicTarget", hostile);
         results.environment.put("protocol", hostile);

@@ -195,7 +195,18 @@ class JsonReportTest {
         results.rates =
                 new Rates(Double.NaN, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         results.generator = new GeneratorHealth(
-                List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, -1, Duration.ZERO, Duration.ZERO, -1, -1);
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                -1,
+                Duration.ZERO,
+                Duration.ZERO,
+                -1,
+                -1,
+                GeneratorHealth.Processors.UNKNOWN,
+                GeneratorHealth.Pauses.NONE,
+                Duration.ZERO);
 
         assertThat(write(results))
                 .contains("\"offered\": null,\n    \"delivered\": null,\n    \"sent\": null,\n    \"achieved\": null")
@@ -283,7 +294,18 @@ class JsonReportTest {
         inCode.target = new TargetHealth(50, 45, Duration.ofSeconds(2), 127, 128, 1, "exit code 137");
         Results unknownCpu = Results.noAnswer();
         unknownCpu.generator = new GeneratorHealth(
-                List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, -1, Duration.ZERO, Duration.ZERO, -1, -1);
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                -1,
+                Duration.ZERO,
+                Duration.ZERO,
+                -1,
+                -1,
+                GeneratorHealth.Processors.UNKNOWN,
+                GeneratorHealth.Pauses.NONE,
+                Duration.ZERO);
         var longRun = new Results().seconds(40, second -> SortedTimes.upToMillis(300));
         var shape = new JsonShape();
         for (Results results : List.of(Results.rich(), new Results(), inCode, unknownCpu, longRun)) {

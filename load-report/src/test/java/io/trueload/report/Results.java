@@ -38,7 +38,18 @@ import java.util.stream.LongStream;
 final class Results {
 
     static final GeneratorHealth HEALTHY = new GeneratorHealth(
-            List.of(), micros(20), micros(200), micros(900), 0.061, ofMillis(12), micros(1_250), 61, 1_048_576);
+            List.of(),
+            micros(20),
+            micros(200),
+            micros(900),
+            0.061,
+            ofMillis(12),
+            micros(1_250),
+            61,
+            1_048_576,
+            GeneratorHealth.Processors.UNKNOWN,
+            GeneratorHealth.Pauses.NONE,
+            micros(2_150));
     static final GeneratorHealth LATE = new GeneratorHealth(
             List.of("schedule lag p99 was 48ms; use a faster machine", "cpu 97%"),
             ofMillis(3),
@@ -194,7 +205,19 @@ final class Results {
     /** Returns the health of a generator whose schedule lag was of this length. */
     static GeneratorHealth late(Duration lag) {
         List<String> reasons = List.of("schedule lag p99 was " + lag.toMillis() + "ms; use a faster machine");
-        return new GeneratorHealth(reasons, lag, lag, lag, 0.97, ofMillis(300), ofMillis(31), 61, 1_048_576);
+        return new GeneratorHealth(
+                reasons,
+                lag,
+                lag,
+                lag,
+                0.97,
+                ofMillis(300),
+                ofMillis(31),
+                61,
+                1_048_576,
+                GeneratorHealth.Processors.UNKNOWN,
+                GeneratorHealth.Pauses.NONE,
+                GeneratorHealth.UNBOUNDED);
     }
 
     static Counts counts(long planned, long dropped, Map<Outcome, Long> outcomes) {

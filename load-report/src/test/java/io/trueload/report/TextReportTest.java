@@ -133,7 +133,18 @@ class TextReportTest {
         nothing.errors = List.of();
         nothing.rates = new Rates(Double.NaN, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY);
         nothing.generator = new GeneratorHealth(
-                List.of(), ofMillis(0), ofMillis(0), ofMillis(0), Double.NaN, ofMillis(0), ofMillis(0), -1, -1);
+                List.of(),
+                ofMillis(0),
+                ofMillis(0),
+                ofMillis(0),
+                Double.NaN,
+                ofMillis(0),
+                ofMillis(0),
+                -1,
+                -1,
+                GeneratorHealth.Processors.UNKNOWN,
+                GeneratorHealth.Pauses.NONE,
+                ofMillis(0));
 
         assertThat(TextReport.render(nothing.build()))
                 .doesNotContain("NaN", "Infinity", "∞")

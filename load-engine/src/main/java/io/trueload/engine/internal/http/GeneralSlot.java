@@ -61,6 +61,9 @@ final class GeneralSlot implements SendSlot {
 
     @Override
     public void disconnect() {
+        // Both know the connection, whose buffers are large.
+        current = null;
+        context = HttpCoreContext.create();
         home.disconnect();
         elsewhere.values().forEach(GeneralConnection::disconnect);
     }

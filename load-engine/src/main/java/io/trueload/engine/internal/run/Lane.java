@@ -38,6 +38,12 @@ final class Lane {
         return connectFailures;
     }
 
+    /** Closes the connection of an idle lane, and forgets what was on it last. */
+    void disconnect() {
+        current = null;
+        slot.disconnect();
+    }
+
     /** Sends a request, and those that follow at once because the ones before ended at once. */
     static void send(@Nullable Attempt first) {
         Attempt next = first;

@@ -277,7 +277,7 @@ final class OpenLoop implements Flow {
             if (lane == null) {
                 break;
             }
-            lane.slot().disconnect();
+            lane.disconnect();
             disconnected.add(lane);
         }
         leastIdle = Integer.MAX_VALUE;

@@ -16,7 +16,18 @@ import java.util.function.UnaryOperator;
 final class VirtualRun {
 
     private static final GeneratorHealth HEALTHY = new GeneratorHealth(
-            List.of(), Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, Duration.ZERO, -1, -1);
+            List.of(),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            0,
+            Duration.ZERO,
+            Duration.ZERO,
+            -1,
+            -1,
+            GeneratorHealth.Processors.UNKNOWN,
+            GeneratorHealth.Pauses.NONE,
+            Duration.ZERO);
 
     final ManualTicker ticker = new ManualTicker();
     final RecordingListener listener = new RecordingListener();
