@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,8 +30,6 @@ import org.testcontainers.utility.DockerImageName;
 /** Load testers in containers, against a service in a container that counts for itself. */
 @RequiresDocker
 class LoadTesterContainerIT {
-
-    private static final Duration FLEET_RUN = Duration.ofSeconds(6);
 
     private static final Network NETWORK = Network.newNetwork();
     private static final ServiceContainer SERVICE =
@@ -267,48 +264,6 @@ class LoadTesterContainerIT {
     }
 
     @Test
-    void fleet_ofWhichOneCannotStart_startsNone() {
-        long before = SERVICE.count();
-        var created = new AtomicInteger();
-        try (var tester = new LoadTesterContainer()) {
-            tester.withTarget(SERVICE, 8080).withPath("/items").withCreateContainerCmdModifier(command -> {
-                if (created.incrementAndGet() == 2) {
-                    command.withImage("no-such-image");
-                }
-            });
-
-            assertThatThrownBy(() -> tester.fleet(3).run())
-                    .isInstanceOf(LoadRunException.class)
-                    .hasMessageStartingWith("the load tester's container did not start: ")
-                    .hasMessageContaining("no-such-image");
-        }
-        assertThat(SERVICE.count()).isEqualTo(before);
-    }
-
-    @Test
-    void fleet_interrupted_endsAllTesters_andKeepsWhatWasMeasured() {
-        Thread test = Thread.currentThread();
-        long before = SERVICE.count();
-        Thread interrupter = new Thread(() -> {
-            SERVICE.awaitCount(before + 500);
-            test.interrupt();
-        });
-        interrupter.start();
-        try (var tester = new LoadTesterContainer()) {
-            LoadResult result = tester.withTarget(SERVICE, 8080)
-                    .withPath("/items")
-                    .withConcurrency(4)
-                    .withDuration(Duration.ofMinutes(5))
-                    .fleet(2)
-                    .run();
-
-            assertThat(Thread.interrupted()).isTrue();
-            assertThat(result.interrupted()).isTrue();
-            assertThat(result.counts().of(Outcome.OK)).isPositive();
-        }
-    }
-
-    @Test
     void whatACommandCannotSay_isRefused_beforeAnythingStarts() {
         LoadPlan plan = LoadPlan.builder()
                 .target("http://service:8080/")
@@ -323,53 +278,6 @@ class LoadTesterContainerIT {
                             "a load tester in a container cannot be told requests made in code, checks made in code:"
                                     + " leave that out, or use the runner IN_JVM");
         }
-    }
-
-    @Test
-    void fleet_sendsExactlyThePlan_andAddsHistogramsUp() {
-        long before = SERVICE.count();
-
-        LoadResult result;
-        try (var tester = new LoadTesterContainer()) {
-            result = tester.withTarget(SERVICE, 8080)
-                    .withPath("/items")
-                    .withRequests(1_000)
-                    .withConcurrency(10)
-                    .fleet(3)
-                    .run();
-        }
-
-        assertThat(SERVICE.count() - before).isEqualTo(1_000);
-        assertThat(result).hasNoErrors().hasSent(1_000);
-        assertThat(result.responseTime().count()).isEqualTo(1_000);
-        assertThat(result.plan().workload().requests()).isEqualTo(1_000);
-        assertThat(result.environment())
-                .containsEntry("generators", "3")
-                .containsKey("startedWithin")
-                .hasEntrySatisfying("generator1", text -> assertThat(text).startsWith("334 sent, "))
-                .hasEntrySatisfying("generator2", text -> assertThat(text).startsWith("333 sent, "))
-                .hasEntrySatisfying("generator3", text -> assertThat(text).startsWith("333 sent, "));
-    }
-
-    @Test
-    void fleet_splitsARateExactly_andStartsTogether() {
-        long before = SERVICE.count();
-
-        LoadResult result;
-        try (var tester = new LoadTesterContainer()) {
-            result = tester.withTarget(SERVICE, 8080)
-                    .withPath("/items")
-                    .withRate(PlanSyntax.rate("100/s"))
-                    .withDuration(FLEET_RUN)
-                    .fleet(3)
-                    .run();
-        }
-
-        assertThat(result.counts().planned()).isEqualTo(600);
-        assertThat(SERVICE.count() - before).isEqualTo(600);
-        // One after the other they would begin that far apart at least.
-        assertThat(PlanSyntax.duration(result.environment().getOrDefault("startedWithin", "1h")))
-                .isLessThan(FLEET_RUN);
     }
 
     @Test
