@@ -5,11 +5,10 @@ package io.trueload.engine;
 import io.trueload.engine.internal.statistics.OrderStatistics;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /** Confidence intervals of percentiles, by drawing the seconds of a run again and again. Immutable. */
 final class BlockBootstrap {
@@ -53,9 +52,7 @@ final class BlockBootstrap {
         if (seconds.size() < ConfidenceInterval.LEAST_SECONDS) {
             return TOO_SHORT;
         }
-        Set<Long> times = new HashSet<>();
-        seconds.forEach(second -> second.forEachTime((time, count) -> times.add(time.toNanos())));
-        long[] nanos = times.stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] nanos = differentTimes(seconds);
         int perBlock = Math.max(1, (seconds.size() + MOST_BLOCKS - 1) / MOST_BLOCKS);
         long[][] countUpTo = new long[(seconds.size() + perBlock - 1) / perBlock][nanos.length];
         for (int i = 0; i < seconds.size(); i++) {
@@ -84,6 +81,20 @@ final class BlockBootstrap {
         int beyond = (int) (TAIL * RESAMPLES);
         return Optional.of(new ConfidenceInterval(
                 Duration.ofNanos(drawn[beyond]), Duration.ofNanos(drawn[RESAMPLES - 1 - beyond])));
+    }
+
+    private static long[] differentTimes(List<LatencyDistribution> seconds) {
+        LongStream.Builder all = LongStream.builder();
+        seconds.forEach(second -> second.forEachTime((time, count) -> all.add(time.toNanos())));
+        long[] nanos = all.build().sorted().toArray();
+        int different = 0;
+        for (long time : nanos) {
+            // By hand, since a stream makes an object of each.
+            if (different == 0 || time > nanos[different - 1]) {
+                nanos[different++] = time;
+            }
+        }
+        return Arrays.copyOf(nanos, different);
     }
 
     private long drawPercentile(double percentile, SplittableRandom random) {
