@@ -220,8 +220,7 @@ final class GeneralConnection {
     }
 
     private void secure(IOSession session, int started) {
-        TlsUpgrade.of(
-                session, sender.tls(), origin, secured -> opened(secured, started), cause -> failed(cause, started));
+        TlsUpgrade.of(session, sender, origin, secured -> opened(secured, started), cause -> failed(cause, started));
     }
 
     private void opened(OpenSession opened, int started) {

@@ -65,7 +65,7 @@ public final class RunThread {
                 RunReport report = new RunReport(state, run);
                 GeneratorHealth health = check.health(run.tally(), Duration.ofNanos(report.elapsedNanos()));
                 return report.result(
-                        startedAt, health, limits.describe(Environment.describe(sender.protocol(), lookup.slowest())));
+                        startedAt, health, limits.describe(Environment.describe(sender, lookup.slowest())));
             } finally {
                 state.recorders().forgetOwn();
             }
