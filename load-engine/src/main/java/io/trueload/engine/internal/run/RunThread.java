@@ -94,6 +94,10 @@ public final class RunThread {
                 return true;
             }
         }
+        if (waitingFor > 0) {
+            // Whoever is sent now has a connection opened that has its time before it, not one whose time is over.
+            flow.lanes().forEach(lane -> lane.slot().abort());
+        }
         return false;
     }
 
