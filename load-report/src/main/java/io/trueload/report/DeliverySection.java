@@ -16,6 +16,9 @@ final class DeliverySection {
             "Closed workload: sending waited for the answers, so users who would have come during a stall are not in these"
                     + " times (coordinated omission); --rate measures them";
 
+    private static final String RESUMED =
+            "; a resumed one continues an earlier session and costs less than the full one of a new client";
+
     private final LoadResult result;
     private final TerminalText terminal;
 
@@ -26,10 +29,12 @@ final class DeliverySection {
 
     String render() {
         String slowName = result.environment().get("slowestNameLookup");
+        String handshakes = result.environment().get("tlsHandshakes");
         return rates() + "\nGenerator: " + health() + "\n"
                 + (slowName == null
                         ? ""
                         : "Names: the slowest look-up took " + slowName + "; look at the name server\n")
+                + (handshakes == null ? "" : "TLS handshakes: " + terminal.line(handshakes) + RESUMED + "\n")
                 + (result.target().isKnown() ? "Target: " + target() + "\n" : "");
     }
 

@@ -165,6 +165,7 @@ class HostileTextTest {
         results.target = new TargetHealth(10, 5, none, -1, -1, 0, hostile);
         results.environment.put("publicTarget", hostile);
         results.environment.put("protocol", hostile);
+        results.environment.put("tlsHandshakes", hostile);
         return results.build();
     }
 

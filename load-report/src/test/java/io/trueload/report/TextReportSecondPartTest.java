@@ -81,6 +81,17 @@ class TextReportSecondPartTest {
     }
 
     @Test
+    void handshakes_areToldByKind() {
+        assertThat(render()).doesNotContain("TLS handshakes");
+
+        results.environment = Map.of("tlsHandshakes", "1 full and 39 resumed");
+        assertThat(render())
+                .contains(
+                        "\nTLS handshakes: 1 full and 39 resumed; a resumed one continues an earlier session and costs less"
+                                + " than the full one of a new client\n");
+    }
+
+    @Test
     void books_thatDoNotBalance_saySoInCapitals() {
         results.counts = Results.counts(203, 1, Map.of(Outcome.OK, 199L, Outcome.TIMED_OUT, 2L));
 

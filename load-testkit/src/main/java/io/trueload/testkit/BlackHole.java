@@ -53,6 +53,21 @@ public final class BlackHole implements AutoCloseable {
         throw new IllegalStateException("the backlog does not fill on this system");
     }
 
+    /**
+     * Is none any more: the connections that filled the backlog go, and all others are served by a script, as soon as they
+     * send their SYN once more. The server returned has to be closed; it counts those that filled the backlog, too.
+     */
+    public ScriptedServer serve(ScriptedServer.Script script) {
+        try {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ScriptedServer.on(listener, script);
+    }
+
     /** Returns the port. */
     public int port() {
         return listener.getLocalPort();

@@ -40,21 +40,27 @@ public final class ScriptedServer implements AutoCloseable {
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong open = new AtomicLong();
 
-    private ScriptedServer(Script script) throws IOException {
+    private ScriptedServer(ServerSocket listener, Script script) {
+        this.listener = listener;
         this.script = script;
-        listener = new ServerSocket();
-        listener.bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
     }
 
     /** Starts a server on a free port. */
     public static ScriptedServer start(Script script) {
         try {
-            var server = new ScriptedServer(script);
-            server.daemon(server::acceptAll);
-            return server;
+            var listener = new ServerSocket();
+            listener.bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
+            return on(listener, script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Begins to accept what comes, or waits already, at a port that is listened on. */
+    static ScriptedServer on(ServerSocket listener, Script script) {
+        var server = new ScriptedServer(listener, script);
+        server.daemon(server::acceptAll);
+        return server;
     }
 
     private void acceptAll() {

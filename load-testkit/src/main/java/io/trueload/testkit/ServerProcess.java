@@ -30,10 +30,12 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter commands;
+    private final String address;
     private final int port;
 
-    private ServerProcess(Process process) throws IOException {
+    private ServerProcess(Process process, String address) throws IOException {
         this.process = process;
+        this.address = address;
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         commands = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         port = awaitPort();
@@ -45,7 +47,17 @@ public final class ServerProcess implements AutoCloseable {
      * @param arguments those of {@link TestkitMain}, for example {@code "fixed-delay", "--delay", "5ms", "--record"}
      */
     public static ServerProcess start(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        return startBy(List.of(), "127.0.0.1", arguments);
+    }
+
+    /**
+     * Starts a behavior on an address by way of another program, such as one that enters a network namespace.
+     *
+     * @param by the words of that program, which are followed by those of the server
+     */
+    public static ServerProcess startBy(List<String> by, String address, String... arguments) {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
@@ -53,11 +65,13 @@ public final class ServerProcess implements AutoCloseable {
                 classPath(),
                 TestkitMain.class.getName()));
         command.addAll(List.of(arguments));
-        command.add("--stop-with-stdin");
+        command.addAll(List.of("--address", address, "--stop-with-stdin"));
         try {
-            return new ServerProcess(new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
+            return new ServerProcess(
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start(),
+                    address);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + String.join(" ", command), e);
         }
@@ -93,7 +107,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Returns {@code http://127.0.0.1:port} followed by a path, which starts with a slash. */
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://" + address + ":" + port + path);
     }
 
     /** Returns the number of its process. */

@@ -12,7 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 
 /**
- * An HTTP/1.1 server on 127.0.0.1 that does exactly what its {@link Behavior} says and keeps the truth about it.
+ * An HTTP/1.1 server, on 127.0.0.1 unless told otherwise, that does exactly what its {@link Behavior} says and keeps the truth about it.
  *
  * <p>One thread serves all connections and sends delayed answers within a fraction of a millisecond of their plan, as
  * long as the machine gives it a processor. A client that closes its sending side is taken as gone and gets no answer;
@@ -25,13 +25,15 @@ public final class TestServer implements AutoCloseable {
     private final Ledger ledger;
     private final EventLoop loop;
     private final Thread thread;
+    private final String address;
     private final int port;
 
     private TestServer(Builder settings) throws IOException {
         ledger = new Ledger(settings.recordTruth, settings.captureInput);
         ServerSocketChannel listener = ServerSocketChannel.open();
         listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), settings.port), BACKLOG);
+        address = settings.address;
+        listener.bind(new InetSocketAddress(InetAddress.getByName(address), settings.port), BACKLOG);
         port = listener.socket().getLocalPort();
         loop = new EventLoop(listener, settings.behavior, ledger);
         thread = new Thread(loop, "test-server-" + port);
@@ -56,7 +58,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Returns {@code http://127.0.0.1:port} followed by a path, which starts with a slash. */
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://" + address + ":" + port + path);
     }
 
     /** Returns how many requests were received to their last byte, answered or not. */
@@ -114,12 +116,19 @@ public final class TestServer implements AutoCloseable {
     public static final class Builder {
 
         private final Behavior behavior;
+        private String address = "127.0.0.1";
         private int port;
         private boolean recordTruth;
         private boolean captureInput;
 
         private Builder(Behavior behavior) {
             this.behavior = behavior;
+        }
+
+        /** Sets the IPv4 address to listen on. */
+        public Builder address(String value) {
+            address = value;
+            return this;
         }
 
         /** Sets the port; 0, the default, takes a free one. */
@@ -148,7 +157,7 @@ public final class TestServer implements AutoCloseable {
             try {
                 return new TestServer(this);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
+                throw new UncheckedIOException("cannot listen on " + address + ":" + port, e);
             }
         }
     }

@@ -57,6 +57,7 @@ public final class TestkitMain {
         try {
             var options = new Arguments(arguments, 1);
             builder = TestServer.builder(BehaviorNames.make(arguments.get(0), options))
+                    .address(options.text("address", "127.0.0.1"))
                     .port(options.port())
                     .recordTruth(options.has("record"));
             stopsWithInput = options.has("stop-with-stdin");
@@ -117,7 +118,7 @@ public final class TestkitMain {
     }
 
     private void help() {
-        out.println("usage: TestkitMain BEHAVIOR [--port 8081] [--record] [--stop-with-stdin]");
+        out.println("usage: TestkitMain BEHAVIOR [--address 127.0.0.1] [--port 8081] [--record] [--stop-with-stdin]");
         out.println("where BEHAVIOR is one of");
         BehaviorNames.usages().forEach(usage -> out.println("  " + usage));
     }

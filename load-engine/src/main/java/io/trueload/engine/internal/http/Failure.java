@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.CancelledKeyException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -82,6 +83,11 @@ record Failure(Outcome outcome, String message) {
         }
         if (cause instanceof ConnectException && text.contains("refused")) {
             return new Failure(Outcome.CONNECT_FAILED, "connection refused");
+        }
+        if (cause instanceof SocketTimeoutException) {
+            // Of a connection that others began to open; who waits for it longer than the timeout ends by the run's
+            // clock.
+            return new Failure(Outcome.CONNECT_FAILED, "no connection within the connect timeout");
         }
         if (cause instanceof NoRouteToHostException) {
             return new Failure(Outcome.CONNECT_FAILED, "no route to host");

@@ -209,15 +209,21 @@ final class GeneralConnection {
         }
     }
 
-    /** Judges the origin before its first connection; the addresses that were judged are the ones that are used. */
+    /**
+     * Judges the origin before its first connection, and whether anything may still be sent before each; the addresses that
+     * were judged are the ones that are used.
+     */
     private void permit() throws RefusedTargetException {
         if (!isPermitted) {
             isPublic = sender.kind(origin) == AddressKind.PUBLIC;
-            if (isPublic) {
+        }
+        if (isPublic) {
+            sender.quota().allowOpening(origin, !origin.equals(sender.target()), sender.now());
+            if (!isPermitted) {
                 sender.quota().takeConnection(origin);
             }
-            isPermitted = true;
         }
+        isPermitted = true;
     }
 
     /** Goes on with a session that is connected but not yet ready; returns false if nobody waits for it any more. */
@@ -236,8 +242,7 @@ final class GeneralConnection {
     }
 
     private void secure(IOSession session, int started) {
-        TlsUpgrade.of(
-                session, sender.tls(), origin, secured -> opened(secured, started), cause -> failed(cause, started));
+        TlsUpgrade.of(session, sender, origin, secured -> opened(secured, started), cause -> failed(cause, started));
     }
 
     private void opened(OpenSession opened, int started) {

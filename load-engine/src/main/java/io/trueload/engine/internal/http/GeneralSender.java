@@ -50,6 +50,7 @@ public final class GeneralSender implements HttpSender {
     private final @Nullable Addresses proxyAddresses;
     private final NameLookup names;
     private final PublicQuota quota;
+    private final TlsHandshakes handshakes = new TlsHandshakes();
     private final String publicTarget;
     private final Map<Origin, Addresses> addresses = new ConcurrentHashMap<>();
     private final ExecutorService nameLookup;
@@ -112,6 +113,11 @@ public final class GeneralSender implements HttpSender {
     /** Returns the host and the address of the target if it is public; an empty text if it is not. */
     public String publicTarget() {
         return publicTarget;
+    }
+
+    /** Returns how many TLS handshakes there were, in words; an empty text if there were none. */
+    public String tlsHandshakes() {
+        return handshakes.describe();
     }
 
     @Override
@@ -185,6 +191,10 @@ public final class GeneralSender implements HttpSender {
         return hasProxy()
                 ? Addresses.behindProxy(origin.host())
                 : requireNonNull(addresses.get(origin)).kind();
+    }
+
+    TlsHandshakes handshakes() {
+        return handshakes;
     }
 
     PublicQuota quota() {

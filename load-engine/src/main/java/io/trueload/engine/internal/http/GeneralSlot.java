@@ -16,6 +16,7 @@ final class GeneralSlot implements SendSlot {
     private final GeneralConnection home;
     private final Map<Origin, GeneralConnection> elsewhere = new ConcurrentHashMap<>();
     private volatile HttpCoreContext context = HttpCoreContext.create();
+    private volatile GeneralConnection.@Nullable Waiting connecting;
     private volatile @Nullable GeneralExchange current;
     private volatile @Nullable Made last;
 
@@ -26,7 +27,7 @@ final class GeneralSlot implements SendSlot {
 
     @Override
     public void connect(Runnable whenDone) {
-        home.open(new GeneralConnection.Waiting() {
+        GeneralConnection.Waiting waiting = new GeneralConnection.Waiting() {
             @Override
             public void opening(long nanos) {}
 
@@ -39,7 +40,9 @@ final class GeneralSlot implements SendSlot {
             public void notOpened(Exception cause) {
                 whenDone.run();
             }
-        });
+        };
+        connecting = waiting;
+        home.open(waiting);
     }
 
     @Override
@@ -51,6 +54,11 @@ final class GeneralSlot implements SendSlot {
 
     @Override
     public void abort() {
+        GeneralConnection.Waiting waiting = connecting;
+        if (waiting != null) {
+            connecting = null;
+            home.forget(waiting);
+        }
         GeneralExchange exchange = current;
         if (exchange != null) {
             // What was given up may still be looked at on an I/O thread.

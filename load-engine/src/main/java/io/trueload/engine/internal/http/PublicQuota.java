@@ -46,6 +46,20 @@ public final class PublicQuota {
         }
     }
 
+    /** Refuses to open a connection over which no request may be sent any more. Takes nothing. */
+    void allowOpening(Origin origin, boolean redirected, long nowNanos) throws RefusedTargetException {
+        if (unlimited) {
+            return;
+        }
+        long began = beganNanos.get();
+        if (redirected && began != NOT_BEGUN && nowNanos - began > NANOS) {
+            throw used(origin, SECONDS + " s");
+        }
+        if (requests.get() >= REQUESTS) {
+            throw used(origin, REQUESTS + " requests");
+        }
+    }
+
     /** Takes one request. */
     void takeRequest(Origin origin, boolean redirected, long nowNanos) throws RefusedTargetException {
         if (unlimited) {

@@ -22,8 +22,9 @@ public interface SendSlot {
     void send(RequestSpec request, Exchange exchange);
 
     /**
-     * Stops waiting for the request under way; the slot can be used again at once. Reports of that request that are on
-     * their way may still come, and its exchange must not take them for an end any more.
+     * Stops waiting for the request under way, or for the connection that {@link #connect} began to open; the slot can be
+     * used again at once. Reports of that request that are on their way may still come, and its exchange must not take them
+     * for an end any more.
      */
     void abort();
 

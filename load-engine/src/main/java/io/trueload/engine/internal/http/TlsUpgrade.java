@@ -5,7 +5,6 @@ package io.trueload.engine.internal.http;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
@@ -17,12 +16,18 @@ final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
 
     private final ProtocolIOSession session;
     private final EngineKeeper layer;
+    private final TlsHandshakes handshakes;
     private final Consumer<OpenSession> whenSecured;
     private final Consumer<Exception> whenFailed;
 
-    private TlsUpgrade(ProtocolIOSession session, Consumer<OpenSession> whenSecured, Consumer<Exception> whenFailed) {
+    private TlsUpgrade(
+            ProtocolIOSession session,
+            TlsHandshakes handshakes,
+            Consumer<OpenSession> whenSecured,
+            Consumer<Exception> whenFailed) {
         this.session = session;
         this.layer = new EngineKeeper(session);
+        this.handshakes = handshakes;
         this.whenSecured = whenSecured;
         this.whenFailed = whenFailed;
     }
@@ -30,13 +35,13 @@ final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
     /** Begins the handshake on a connection and tells one of the two how it went, on the I/O thread. */
     static void of(
             IOSession connection,
-            TlsStrategy tls,
+            GeneralSender sender,
             Origin origin,
             Consumer<OpenSession> whenSecured,
             Consumer<Exception> whenFailed) {
         if (connection instanceof ProtocolIOSession session) {
-            TlsUpgrade upgrade = new TlsUpgrade(session, whenSecured, whenFailed);
-            tls.upgrade(upgrade.layer, origin.httpHost(), null, null, upgrade);
+            TlsUpgrade upgrade = new TlsUpgrade(session, sender.handshakes(), whenSecured, whenFailed);
+            sender.tls().upgrade(upgrade.layer, origin.httpHost(), null, null, upgrade);
         } else {
             throw new AssertionError(connection);
         }
@@ -45,8 +50,11 @@ final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
     @Override
     public void completed(TransportSecurityLayer secured) {
         TlsDetails details = session.getTlsDetails();
-        if (details != null && ApplicationProtocol.HTTP_2.id.equals(details.getApplicationProtocol())) {
-            session.switchProtocol(ApplicationProtocol.HTTP_2.id, null);
+        if (details != null) {
+            handshakes.count(details.getSSLSession());
+            if (ApplicationProtocol.HTTP_2.id.equals(details.getApplicationProtocol())) {
+                session.switchProtocol(ApplicationProtocol.HTTP_2.id, null);
+            }
         }
         whenSecured.accept(new OpenSession(session, layer.engine()));
     }

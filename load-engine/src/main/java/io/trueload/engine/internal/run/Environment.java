@@ -3,6 +3,7 @@
 package io.trueload.engine.internal.run;
 
 import io.trueload.engine.PlanSyntax;
+import io.trueload.engine.internal.http.GeneralSender;
 import io.trueload.engine.internal.measure.ControlGroup;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ final class Environment {
      *
      * @param slowestLookup how long the slowest look-up of a name took
      */
-    static Map<String, String> describe(String protocol, Duration slowestLookup) {
+    static Map<String, String> describe(GeneralSender sender, Duration slowestLookup) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("trueload", VERSION);
         environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
@@ -42,7 +43,10 @@ final class Environment {
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
         environment.putAll(new ContainerLimits(ControlGroup.ofThisProcess()).describe());
-        environment.put("protocol", protocol.isEmpty() ? "unknown" : protocol);
+        environment.put("protocol", sender.protocol().isEmpty() ? "unknown" : sender.protocol());
+        if (!sender.tlsHandshakes().isEmpty()) {
+            environment.put("tlsHandshakes", sender.tlsHandshakes());
+        }
         if (slowestLookup.compareTo(SLOW_LOOKUP) >= 0) {
             environment.put("slowestNameLookup", PlanSyntax.format(slowestLookup));
         }

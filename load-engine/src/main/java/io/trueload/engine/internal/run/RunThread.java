@@ -65,7 +65,7 @@ public final class RunThread {
                 RunReport report = new RunReport(state, run);
                 GeneratorHealth health = check.health(run.tally(), Duration.ofNanos(report.elapsedNanos()));
                 return report.result(
-                        startedAt, health, limits.describe(Environment.describe(sender.protocol(), lookup.slowest())));
+                        startedAt, health, limits.describe(Environment.describe(sender, lookup.slowest())));
             } finally {
                 state.recorders().forgetOwn();
             }
@@ -93,6 +93,10 @@ public final class RunThread {
                 stopRequested.set(true);
                 return true;
             }
+        }
+        if (waitingFor > 0) {
+            // Whoever is sent now has a connection opened that has its time before it, not one whose time is over.
+            flow.lanes().forEach(lane -> lane.slot().abort());
         }
         return false;
     }

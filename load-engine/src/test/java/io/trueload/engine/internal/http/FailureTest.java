@@ -20,6 +20,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.CancellationException;
@@ -58,6 +59,10 @@ class FailureTest {
         return Stream.of(
                 arguments(new ConnectException("Connection refused"), CONNECT_FAILED, "connection refused"),
                 arguments(new ConnectException("Connection timed out"), CONNECT_FAILED, "Connection timed out"),
+                arguments(
+                        new SocketTimeoutException("6 SECONDS"),
+                        CONNECT_FAILED,
+                        "no connection within the connect timeout"),
                 arguments(new NoRouteToHostException("No route to host"), CONNECT_FAILED, "no route to host"),
                 arguments(new SocketException("Network is unreachable"), CONNECT_FAILED, "Network is unreachable"),
                 arguments(new BindException("Cannot assign requested address"), CONNECT_FAILED, ports),

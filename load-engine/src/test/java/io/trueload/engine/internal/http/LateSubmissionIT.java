@@ -11,6 +11,8 @@ import io.trueload.testkit.Reply;
 import io.trueload.testkit.TestServer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A request that is given up while a thread is about to put it on its connection, where by then the next one may be. */
@@ -18,59 +20,62 @@ class LateSubmissionIT {
 
     private static final Duration DELAY = Duration.ofMillis(300);
 
+    private final RecordingExchange givenUp = new RecordingExchange();
+
+    private TestServer server;
+    private GeneralSender sender;
+    private GeneralConnection connection;
+    private OpenSession session;
+    private GeneralSlot slot;
+    private GeneralExchange late;
+
+    @BeforeEach
+    void giveUpARequestBeforeItsSubmission() {
+        server = TestServer.start(request -> Reply.after(DELAY, Answers.ok("ok")));
+        sender = new GeneralSender(
+                Client.plan(server.uri("/"), Transport.DEFAULT),
+                Client.USER_AGENT,
+                System::nanoTime,
+                NameLookup.SYSTEM);
+        connection = sender.connection(sender.target());
+        session = opened(connection);
+        slot = new GeneralSlot(sender, connection);
+        late = new GeneralExchange(sender, slot, connection, RequestSpec.get("/late"), givenUp);
+        // As when a deadline strikes between the look at the open connection and the hand-over to it.
+        givenUp.claim();
+        late.abandon();
+    }
+
+    @AfterEach
+    void close() {
+        sender.close();
+        server.close();
+    }
+
     @Test
     void submit_afterTheEndFromOutside_leavesTheConnectionToTheNextRequest() {
-        try (TestServer server = TestServer.start(request -> Reply.after(DELAY, Answers.ok("ok")));
-                GeneralSender sender = new GeneralSender(
-                        Client.plan(server.uri("/"), Transport.DEFAULT),
-                        Client.USER_AGENT,
-                        System::nanoTime,
-                        NameLookup.SYSTEM)) {
-            GeneralConnection connection = sender.connection(sender.target());
-            OpenSession session = opened(connection);
-            var slot = new GeneralSlot(sender, connection);
-            var givenUp = new RecordingExchange();
-            var late = new GeneralExchange(sender, slot, connection, RequestSpec.get("/late"), givenUp);
+        RecordingExchange next = Client.start(slot, RequestSpec.get("/next"));
+        Eventually.count("requests in flight", server::inFlight, 1);
 
-            // As when a deadline strikes between the look at the open connection and the hand-over to it.
-            givenUp.claim();
-            late.abandon();
-            RecordingExchange next = Client.start(slot, RequestSpec.get("/next"));
-            Eventually.count("requests in flight", server::inFlight, 1);
-            connection.submit(session, late, true);
+        connection.submit(session, late, true);
 
-            assertThat(next.await().end()).isEqualTo("answered 200");
-            assertThat(server.hits()).isEqualTo(1);
-            assertThat(server.connections()).isEqualTo(1);
-            assertThat(givenUp.calls()).isEmpty();
-        }
+        assertThat(next.await().end()).isEqualTo("answered 200");
+        assertThat(server.hits()).isEqualTo(1);
+        assertThat(server.connections()).isEqualTo(1);
+        assertThat(givenUp.calls()).isEmpty();
     }
 
     @Test
     void submit_afterTheEndFromOutside_leavesTheNextOfTheSlotAlone() {
-        try (TestServer server = TestServer.start(request -> Reply.after(DELAY, Answers.ok("ok")));
-                GeneralSender sender = new GeneralSender(
-                        Client.plan(server.uri("/"), Transport.DEFAULT),
-                        Client.USER_AGENT,
-                        System::nanoTime,
-                        NameLookup.SYSTEM)) {
-            GeneralConnection connection = sender.connection(sender.target());
-            OpenSession session = opened(connection);
-            var slot = new GeneralSlot(sender, connection);
-            var givenUp = new RecordingExchange();
-            var late = new GeneralExchange(sender, slot, connection, RequestSpec.get("/late"), givenUp);
-            givenUp.claim();
-            late.abandon();
-            connection.submit(session, late, true);
-            RecordingExchange next = Client.start(slot, RequestSpec.get("/next"));
-            Eventually.count("requests in flight", server::inFlight, 1);
+        connection.submit(session, late, true);
+        RecordingExchange next = Client.start(slot, RequestSpec.get("/next"));
+        Eventually.count("requests in flight", server::inFlight, 1);
 
-            // As the exchange before it does that has handed on the rest and only then sees that it is given up.
-            late.abandon();
+        // As the exchange before it does that has handed on the rest and only then sees that it is given up.
+        late.abandon();
 
-            assertThat(next.await().end()).isEqualTo("answered 200");
-            assertThat(server.connections()).isEqualTo(1);
-        }
+        assertThat(next.await().end()).isEqualTo("answered 200");
+        assertThat(server.connections()).isEqualTo(1);
     }
 
     private static OpenSession opened(GeneralConnection connection) {

@@ -15,14 +15,12 @@ import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.testkit.FrameServer;
 import io.trueload.testkit.Frames;
-import io.trueload.testkit.ServerProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,23 +34,13 @@ class FaultHttp2IT {
     private static final int MAX_CONCURRENT_STREAMS = 3;
     private static final String WAITING = "timed out after 500ms waiting for the answer";
 
-    private static ServerProcess healthy;
-
-    @BeforeAll
-    static void startHealthyServer() {
-        healthy = ServerProcess.start("fixed-delay", "--delay", "1ms");
-        FaultRun.warmUp(healthy);
-    }
-
-    @AfterAll
-    static void stopHealthyServer() {
-        healthy.close();
-    }
+    @RegisterExtension
+    private static final FaultRun RUN = new FaultRun();
 
     @ParameterizedTest
     @MethodSource({"farewells", "resets", "limits", "floods"})
     void fault_isOneOutcomeOfEachRequest_andHarmsNothingElse(FaultCase fault) {
-        new FaultRun(healthy).check(fault);
+        RUN.check(fault);
     }
 
     static Stream<FaultCase> farewells() {

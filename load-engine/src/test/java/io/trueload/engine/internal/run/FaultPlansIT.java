@@ -16,6 +16,7 @@ import io.trueload.engine.Rate;
 import io.trueload.engine.RunListener.RequestResult;
 import io.trueload.engine.Transport;
 import io.trueload.testkit.Behaviors;
+import io.trueload.testkit.BlackHole;
 import io.trueload.testkit.Faults;
 import io.trueload.testkit.Reply;
 import io.trueload.testkit.TestServer;
@@ -73,6 +74,24 @@ class FaultPlansIT {
                     ends.all().stream().filter(end -> end.serviceNanos() > 0).count();
             assertThat(server.hits()).isEqualTo(sent).isGreaterThanOrEqualTo(10);
             assertThat(result.elapsed()).isLessThan(ofSeconds(3));
+        }
+    }
+
+    @Test
+    void fullBacklog_deadlineBeforeTheConnectTimeout_allTimeOut_whateverWasBegunBeforeTheRun() {
+        try (BlackHole hole = BlackHole.open()) {
+            LoadResult result = run(LoadPlan.builder()
+                    .target("http://127.0.0.1:" + hole.port() + "/")
+                    .priming(false)
+                    .rate(Rate.perSecond(50))
+                    .requests(80)
+                    .concurrency(10)
+                    .timeout(ofMillis(300))
+                    .connectTimeout(ofMillis(700)));
+
+            assertThat(result.counts().of(TIMED_OUT)).as("%s", result.errors()).isEqualTo(80);
+            assertThat(ends.all())
+                    .allSatisfy(end -> assertThat(end.responseNanos()).isEqualTo(300_000_000));
         }
     }
 

@@ -16,9 +16,15 @@ import io.trueload.testkit.ServerProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A run against a broken server, beside one against a healthy server, and everything that must hold of both. */
-final class FaultRun {
+/**
+ * A run against a broken server, beside one against a healthy server, and everything that must hold of both. As an
+ * extension it keeps the healthy server for all rows of a class.
+ */
+final class FaultRun implements BeforeAllCallback, AfterAllCallback {
 
     /** What a healthy server's millisecond may become on a machine that others use, too. */
     private static final Duration STILL_HEALTHY = Duration.ofMillis(300);
@@ -31,15 +37,18 @@ final class FaultRun {
 
     private static final int HEALTHY_REQUESTS = 40;
 
-    private final ServerProcess healthy;
+    private ServerProcess healthy;
 
-    FaultRun(ServerProcess healthy) {
-        this.healthy = healthy;
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        healthy = ServerProcess.start("fixed-delay", "--delay", "1ms");
+        // What the JVM opens once and for all should not pass for a leak.
+        assertHealthy(runHealthy(), HEALTHY_REQUESTS);
     }
 
-    /** Lets the process open what it opens only once. */
-    static void warmUp(ServerProcess healthy) {
-        assertHealthy(new FaultRun(healthy).runHealthy(), HEALTHY_REQUESTS);
+    @Override
+    public void afterAll(ExtensionContext context) {
+        healthy.close();
     }
 
     void check(FaultCase fault) {

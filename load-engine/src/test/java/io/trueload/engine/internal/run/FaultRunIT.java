@@ -22,7 +22,6 @@ import io.trueload.testkit.Faults;
 import io.trueload.testkit.Received;
 import io.trueload.testkit.Reply;
 import io.trueload.testkit.ScriptedServer;
-import io.trueload.testkit.ServerProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +29,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,30 +45,19 @@ class FaultRunIT {
 
     private static final byte[] BOMB = zerosInGzip(64);
 
-    private static ServerProcess healthy;
-
-    @BeforeAll
-    static void startHealthyServer() {
-        healthy = ServerProcess.start("fixed-delay", "--delay", "1ms");
-        // What the JVM opens once and for all should not pass for a leak.
-        FaultRun.warmUp(healthy);
-    }
-
-    @AfterAll
-    static void stopHealthyServer() {
-        healthy.close();
-    }
+    @RegisterExtension
+    private static final FaultRun RUN = new FaultRun();
 
     @ParameterizedTest
     @MethodSource({"connections", "endings", "timeouts", "answers", "redirects", "oddities", "heads"})
     void fault_isOneOutcomeOfEachRequest_andHarmsNothingElse(FaultCase fault) {
-        new FaultRun(healthy).check(fault);
+        RUN.check(fault);
     }
 
     @Test
     void wrongOutcome_isTheControlThatFails() {
         FaultCase wrong = FaultCase.of("healthy", Behaviors.fixedDelay(Duration.ZERO), CONNECTION_LOST, "");
-        assertThatThrownBy(() -> new FaultRun(healthy).check(wrong))
+        assertThatThrownBy(() -> RUN.check(wrong))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("healthy: outcomes");
     }

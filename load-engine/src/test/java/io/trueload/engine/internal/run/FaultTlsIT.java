@@ -13,7 +13,6 @@ import io.trueload.engine.Transport;
 import io.trueload.testkit.Identity;
 import io.trueload.testkit.ProtocolServer;
 import io.trueload.testkit.ScriptedServer;
-import io.trueload.testkit.ServerProcess;
 import io.trueload.testkit.TestCertificates;
 import java.io.IOException;
 import java.net.Socket;
@@ -23,8 +22,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,27 +31,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whole runs against servers whose TLS is broken. */
 class FaultTlsIT {
 
+    @RegisterExtension
+    private static final FaultRun RUN = new FaultRun();
+
     private static TestCertificates certificates;
     private static TlsSettings trusting;
-    private static ServerProcess healthy;
 
     @BeforeAll
-    static void prepare(@TempDir Path directory) {
+    static void makeCertificates(@TempDir Path directory) {
         certificates = TestCertificates.in(directory);
         trusting = new TlsSettings(false, certificates.authorityPem(), null, null);
-        healthy = ServerProcess.start("fixed-delay", "--delay", "1ms");
-        FaultRun.warmUp(healthy);
-    }
-
-    @AfterAll
-    static void stopHealthyServer() {
-        healthy.close();
     }
 
     @ParameterizedTest
     @MethodSource({"certificates", "handshakes"})
     void fault_isOneOutcomeOfEachRequest_andHarmsNothingElse(FaultCase fault) {
-        new FaultRun(healthy).check(fault);
+        RUN.check(fault);
     }
 
     static Stream<FaultCase> certificates() {

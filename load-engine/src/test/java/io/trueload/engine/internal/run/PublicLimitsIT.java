@@ -149,6 +149,8 @@ class PublicLimitsIT {
             assertThat(result.counts().of(Outcome.PROTOCOL_ERROR)).isEqualTo(1_300 - atPublic.get());
             if (lanes <= 50) {
                 assertThat(atPublic).hasValue(reached);
+                // One to each of the two hosts, and none for what may not be sent any more.
+                assertThat(proxy.connections()).isEqualTo(2L * lanes);
             } else {
                 // Those lanes to the private host, of which 50 got a connection to the public one.
                 assertThat(proxy.connections()).isEqualTo(reached);
