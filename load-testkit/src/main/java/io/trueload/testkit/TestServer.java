@@ -12,7 +12,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 
 /**
- * An HTTP/1.1 server, on 127.0.0.1 unless told otherwise, that does exactly what its {@link Behavior} says and keeps the truth about it.
+ * An HTTP/1.1 server, on 127.0.0.1 unless told otherwise, that does exactly what its {@link Behavior} says and keeps the
+ * truth about it.
  *
  * <p>One thread serves all connections and sends delayed answers within a fraction of a millisecond of their plan, as
  * long as the machine gives it a processor. A client that closes its sending side is taken as gone and gets no answer;
