@@ -4,7 +4,12 @@ package io.trueload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
+import io.trueload.report.JsonReport;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -181,5 +186,15 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** A command that has ended. */
-    record Ended(int code, String stdout, String stderr) {}
+    record Ended(int code, String stdout, String stderr) {
+
+        /** Reads the JSON report that the command has written of a load on an address. */
+        LoadResult result(String url) {
+            try (InputStream report = new ByteArrayInputStream(stdout.getBytes(StandardCharsets.US_ASCII))) {
+                return JsonReport.read(LoadPlan.builder().target(url).build(), report);
+            } catch (IOException e) {
+                throw new UncheckedIOException(code + " " + stderr, e);
+            }
+        }
+    }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server on loopback that speaks HTTP/1.1 and HTTP/2, with TLS or in plain text, and counts what was negotiated.
  *
- * <p>Every request is answered with a 200 and the same text, except that {@link #NEVER} is never answered. In plain
+ * <p>Every request is answered with a 200 and the same text, or with its own token, except that {@link #NEVER} is never answered. In plain
  * text nothing is negotiated: clients have to know beforehand that it is HTTP/2. Thread-safe.
  *
  * <p>Limits: HttpCore refuses clients that set SETTINGS_MAX_CONCURRENT_STREAMS to 0, as the JDK's own client does
@@ -53,14 +53,14 @@ public final class ProtocolServer implements AutoCloseable {
     }
 
     private final HttpAsyncServer server;
-    private final FixedAnswer answer;
+    private final ProtocolAnswer answer;
     private final ProtocolCounts counts = new ProtocolCounts();
     private final boolean secure;
     private final int port;
 
     private ProtocolServer(Builder settings) throws IOException {
         secure = settings.tls != null;
-        answer = new FixedAnswer(settings.body, settings.delay, counts);
+        answer = new ProtocolAnswer(settings.body, settings.echoing, settings.delay, counts);
         H2ServerBootstrap bootstrap = H2ServerBootstrap.bootstrap()
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
@@ -161,6 +161,7 @@ public final class ProtocolServer implements AutoCloseable {
         private Versions versions = Versions.NEGOTIATED;
         private int maxStreams = 1000;
         private String body = "ok";
+        private boolean echoing;
         private Duration delay = Duration.ZERO;
 
         private Builder() {}
@@ -198,6 +199,15 @@ public final class ProtocolServer implements AutoCloseable {
         /** Sets the text of all answers. */
         public Builder body(String value) {
             body = value;
+            return this;
+        }
+
+        /**
+         * Answers each request with the value of its header {@code X-Token} instead. A delay then holds only for every other
+         * answer, so that answers on several streams overtake each other.
+         */
+        public Builder echoTokens(boolean value) {
+            echoing = value;
             return this;
         }
 

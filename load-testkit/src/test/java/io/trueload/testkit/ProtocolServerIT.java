@@ -18,6 +18,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -154,6 +156,33 @@ class ProtocolServerIT {
             assertThat(ofNanos(System.nanoTime() - start)).isBetween(ofMillis(100), ofSeconds(5));
             assertThat(server.connections()).isEqualTo(1);
             assertThat(server.hits()).isEqualTo(21);
+        }
+    }
+
+    @Test
+    void echoTokens_streamsOfOneConnection_overtakeEachOther_andKeepTheirTokens() throws Exception {
+        try (ProtocolServer server =
+                secure(Identity.SERVER).echoTokens(true).delay(ofMillis(200)).start()) {
+            HttpClient client = client(Version.HTTP_2, anonymous());
+            get(server.uri("/"), client);
+            List<String> order = new CopyOnWriteArrayList<>();
+            List<String> tokens =
+                    IntStream.range(0, 20).mapToObj(i -> "token-" + i).toList();
+
+            var answers = tokens.stream()
+                    .map(token -> HttpRequest.newBuilder(server.uri("/"))
+                            .header("X-Token", token)
+                            .build())
+                    .map(request -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                    .toList();
+            answers.forEach(answer -> answer.thenAccept(response -> order.add(response.body())));
+            List<String> bodies =
+                    answers.stream().map(answer -> answer.join().body()).toList();
+
+            assertThat(bodies).isEqualTo(tokens);
+            assertThat(Eventually.holds(() -> order.size() == 20)).isTrue();
+            assertThat(order.subList(0, 5)).isNotEqualTo(tokens.subList(0, 5));
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 

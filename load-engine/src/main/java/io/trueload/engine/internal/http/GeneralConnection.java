@@ -4,6 +4,7 @@ package io.trueload.engine.internal.http;
 
 import io.trueload.engine.LoadRunException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -191,7 +192,10 @@ final class GeneralConnection {
 
     /** Tries the next of some addresses, and after it those that are left. */
     private void dial(Addresses addresses, Iterator<InetSocketAddress> left, int started) {
-        InetSocketAddress address = left.next();
+        dial(addresses, left.next(), left, started);
+    }
+
+    private void dial(Addresses addresses, InetSocketAddress address, Iterator<InetSocketAddress> left, int started) {
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         HttpHost host = new HttpHost("http", origin.host(), origin.port());
         try {
@@ -262,6 +266,15 @@ final class GeneralConnection {
         all.forEach(one -> one.opened(this, opened));
     }
 
+    private boolean isAwaited(int started) {
+        opening.lock();
+        try {
+            return isOpening && attempt == started;
+        } finally {
+            opening.unlock();
+        }
+    }
+
     private void failed(Exception cause, int started) {
         List<Waiting> all;
         opening.lock();
@@ -302,6 +315,7 @@ final class GeneralConnection {
         private final InetSocketAddress address;
         private final Iterator<InetSocketAddress> left;
         private final int started;
+        private final long dialedNanos = sender.now();
 
         Dialed(Addresses addresses, InetSocketAddress address, Iterator<InetSocketAddress> left, int started) {
             this.addresses = addresses;
@@ -329,11 +343,18 @@ final class GeneralConnection {
 
         @Override
         public void failed(Exception cause) {
-            if (left.hasNext()) {
+            if (cause instanceof SocketTimeoutException && isEarly() && isAwaited(started)) {
+                // The reactor goes by the wall clock, which has been put forward; that is no reason to fail.
+                dial(addresses, address, left, started);
+            } else if (left.hasNext()) {
                 dial(addresses, left, started);
             } else {
                 GeneralConnection.this.failed(cause, started);
             }
+        }
+
+        private boolean isEarly() {
+            return sender.now() - dialedNanos < sender.connectTimeout().toNanoseconds();
         }
 
         @Override

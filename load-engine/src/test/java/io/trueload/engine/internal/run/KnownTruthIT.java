@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.run;
 
+import static io.trueload.engine.Rate.perSecond;
 import static io.trueload.engine.internal.run.KnownTruth.assertBooks;
 import static io.trueload.engine.internal.run.KnownTruth.assertNear;
 import static io.trueload.engine.internal.run.KnownTruth.assertOverhead;
@@ -17,13 +18,22 @@ import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.RequestSpec;
+import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
+import io.trueload.testkit.Identity;
+import io.trueload.testkit.ProtocolServer;
 import io.trueload.testkit.ServerProcess;
+import io.trueload.testkit.TestCertificates;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Servers in processes of their own, whose timing is known: what is measured is held against the server's own log. The
@@ -33,8 +43,16 @@ import org.junit.jupiter.api.Test;
 class KnownTruthIT {
 
     private static final int SECONDS = 30;
+    private static final int STREAMS = 5;
+
+    private static TestCertificates certificates;
 
     private final KnownTruth truth = new KnownTruth();
+
+    @BeforeAll
+    static void makeCertificates(@TempDir Path directory) {
+        certificates = TestCertificates.in(directory);
+    }
 
     @Test
     void k1_fixedFiveMilliseconds_overheadIsSmall() throws Throwable {
@@ -229,6 +247,49 @@ class KnownTruthIT {
                 assertThat(result.counts().of(Outcome.CHECK_FAILED)).isEqualTo(100);
             }
         });
+    }
+
+    // Never repeated: however disturbed a generator is, no answer may be taken for another's.
+    @ParameterizedTest
+    @CsvSource({"open, plain", "open, secure", "closed, plain", "closed, secure"})
+    void k20_everyAnswerOnAStream_belongsToItsRequest(String workload, String wire) {
+        try (ProtocolServer server =
+                http2(wire.equals("secure")).echoTokens(true).delay(ofMillis(5)).start()) {
+            LoadPlan.Builder plan = LoadPlan.builder().target(server.uri("/"));
+            plan = workload.equals("open")
+                    ? plan.rate(perSecond(1000)).duration(ofSeconds(2)).maxConnections(4)
+                    : plan.requests(2000).concurrency(4);
+            LoadResult result = truth.run(withTokens(plan).transport(streams()));
+
+            Books.assertBalanced(result);
+            assertThat(result.counts().of(Outcome.OK)).isEqualTo(2000);
+            assertThat(server.hits()).isEqualTo(2000);
+            assertThat(server.protocols()).containsOnlyKeys("HTTP/2.0");
+            // With several streams on each.
+            assertThat(server.connections()).isBetween(2L, 4L);
+        }
+    }
+
+    @Test
+    void k20_wrongTokenOnAStream_isTheControlThatFails() {
+        try (ProtocolServer server = http2(false).start()) {
+            LoadPlan.Builder plan =
+                    LoadPlan.builder().target(server.uri("/")).requests(100).concurrency(1);
+            LoadResult result = truth.run(withTokens(plan).transport(streams()));
+
+            assertThat(result.counts().of(Outcome.CHECK_FAILED)).isEqualTo(100);
+        }
+    }
+
+    /** Returns a server in this process, since only counts and outcomes are looked at. */
+    private static ProtocolServer.Builder http2(boolean secure) {
+        ProtocolServer.Builder server = ProtocolServer.builder().versions(ProtocolServer.Versions.HTTP_2);
+        return secure ? server.tls(certificates.context(Identity.SERVER)) : server;
+    }
+
+    private static Transport streams() {
+        var trusting = new TlsSettings(false, certificates.authorityPem(), null, null);
+        return new Transport(true, STREAMS, true, 0, null, trusting, 0);
     }
 
     private static ServerProcess freezingAfter(Duration at) throws Exception {

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.Message;
@@ -21,16 +22,23 @@ import org.apache.hc.core5.http.nio.support.BasicRequestConsumer;
 import org.apache.hc.core5.http.nio.support.BasicServerExchangeHandler;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Answers all requests alike, at once or after a delay, except the one path that is never answered. */
-final class FixedAnswer implements AsyncServerRequestHandler<Message<HttpRequest, Void>> {
+/**
+ * Answers all requests with the same text or each with its own token, at once or after a delay, except the one path that is
+ * never answered.
+ */
+final class ProtocolAnswer implements AsyncServerRequestHandler<Message<HttpRequest, Void>> {
+
+    private static final String TOKEN = "X-Token";
 
     private final String body;
+    private final boolean echoing;
     private final long delayNanos;
     private final ProtocolCounts counts;
     private final ScheduledExecutorService timer;
 
-    FixedAnswer(String body, Duration delay, ProtocolCounts counts) {
+    ProtocolAnswer(String body, boolean echoing, Duration delay, ProtocolCounts counts) {
         this.body = body;
+        this.echoing = echoing;
         this.delayNanos = delay.toNanos();
         this.counts = counts;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -61,24 +69,31 @@ final class FixedAnswer implements AsyncServerRequestHandler<Message<HttpRequest
         if (ProtocolServer.NEVER.equals(message.getHead().getPath())) {
             return;
         }
-        if (delayNanos == 0) {
-            answer(trigger, context);
+        String text = echoing ? token(message.getHead()) : body;
+        // Every other echo leaves at once, so that it overtakes those before it.
+        if (delayNanos == 0 || echoing && counts.hits() % 2 == 0) {
+            answer(text, trigger, context);
         } else {
-            var unused = timer.schedule(() -> answerLater(trigger, context), delayNanos, TimeUnit.NANOSECONDS);
+            var unused = timer.schedule(() -> answerLater(text, trigger, context), delayNanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void answer(ResponseTrigger trigger, HttpContext context) throws HttpException, IOException {
+    private static String token(HttpRequest request) {
+        Header header = request.getFirstHeader(TOKEN);
+        return header == null ? "" : header.getValue();
+    }
+
+    private void answer(String text, ResponseTrigger trigger, HttpContext context) throws HttpException, IOException {
         trigger.submitResponse(
                 AsyncResponseBuilder.create(200)
-                        .setEntity(body, ContentType.TEXT_PLAIN)
+                        .setEntity(text, ContentType.TEXT_PLAIN)
                         .build(),
                 context);
     }
 
-    private void answerLater(ResponseTrigger trigger, HttpContext context) {
+    private void answerLater(String text, ResponseTrigger trigger, HttpContext context) {
         try {
-            answer(trigger, context);
+            answer(text, trigger, context);
         } catch (HttpException | IOException e) {
             // The client has gone meanwhile; it is not the server that should complain.
         }
