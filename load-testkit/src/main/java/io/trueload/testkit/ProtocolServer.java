@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server on loopback that speaks HTTP/1.1 and HTTP/2, with TLS or in plain text, and counts what was negotiated.
  *
- * <p>Every request is answered with a 200 and the same text, or with its own token, except that {@link #NEVER} is never answered. In plain
- * text nothing is negotiated: clients have to know beforehand that it is HTTP/2. Thread-safe.
+ * <p>Every request is answered with a 200 and the same text, or with its own token, except that {@link #NEVER} is never
+ * answered. In plain text nothing is negotiated: clients have to know beforehand that it is HTTP/2. Thread-safe.
  *
  * <p>Limits: HttpCore refuses clients that set SETTINGS_MAX_CONCURRENT_STREAMS to 0, as the JDK's own client does
  * unless the system property {@code jdk.httpclient.maxstreams} is set to more.

@@ -25,9 +25,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs against broken servers whose outcomes are not all the same, or depend on what was planned. */
+@Tag("any-jdk")
 class FaultPlansIT {
 
     private static final int MEBI = 1 << 20;

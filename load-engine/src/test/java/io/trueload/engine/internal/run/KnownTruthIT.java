@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * names K1 to K20 are the scenarios of the literature on load generators that the project keeps; longer ones are in
  * {@link KnownTruthNightlyIT}.
  */
+@Tag("any-jdk")
 class KnownTruthIT {
 
     private static final int SECONDS = 30;

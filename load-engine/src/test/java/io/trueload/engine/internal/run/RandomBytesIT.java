@@ -26,12 +26,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Servers that answer with random bytes, a few hundred of them, or as many as {@code -Dtrueload.random-servers=10000}
  * says; every fourth speaks HTTP/2.
  */
+@Tag("any-jdk")
 class RandomBytesIT {
 
     private static final int SERVERS = Integer.getInteger("trueload.random-servers", 300);
