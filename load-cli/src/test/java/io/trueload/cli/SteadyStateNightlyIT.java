@@ -18,11 +18,16 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** K13: a service that is slow in its first seconds, and a run that was not told to leave them out. */
+/**
+ * K13: a service that is slow in its first seconds, and a run that was not told to leave them out.
+ *
+ * <p>The times are long enough for what a shared machine adds to them, and takes away again while its JVMs warm up, to be
+ * no change of level: of a service of 1 ms it would be one, and rightly.
+ */
 @Tag("nightly")
 class SteadyStateNightlyIT {
 
-    private static final int PER_SECOND = 1000;
+    private static final int PER_SECOND = 250;
     private static final int SECONDS = 60;
 
     @Test
@@ -32,7 +37,7 @@ class SteadyStateNightlyIT {
 
     private static Measurement measure() {
         try (ServerProcess server =
-                ServerProcess.start("slow-start", "--slow", "20ms", "--until", "5s", "--fast", "1ms", "--record")) {
+                ServerProcess.start("slow-start", "--slow", "200ms", "--until", "5s", "--fast", "50ms", "--record")) {
             String url = server.uri("/").toString();
             Ended ended = CommandProcess.run("--rate", PER_SECOND + "/s", "-z", SECONDS + "s", "-o", "json", url);
             LoadResult result = ended.result(url);
@@ -56,7 +61,7 @@ class SteadyStateNightlyIT {
         assertOverhead(steady.responseTime(), logOfTheRest, 50, ofMillis(1));
         assertOverhead(steady.responseTime(), logOfTheRest, 99, ofMillis(5));
         // What it would be if the slow seconds were not left out.
-        assertThat(result.responseTime().p99()).isGreaterThanOrEqualTo(ofMillis(20));
+        assertThat(result.responseTime().p99()).isGreaterThanOrEqualTo(ofMillis(200));
         String left = steady.start().toSeconds() + "s";
         assertThat(TextReport.render(result))
                 .containsPattern("\nSteady from " + left + ": .*; " + left + " left out\n");

@@ -60,6 +60,19 @@ public final class Answers {
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Returns an answer with one more header line, the first; what does not begin like an answer stays as it is. */
+    static byte[] with(String headerLine, byte[] answer) {
+        String text = new String(answer, StandardCharsets.ISO_8859_1);
+        int endOfStatus = text.indexOf("\r\n");
+        if (!text.startsWith("HTTP/1.1 ") || endOfStatus < 0) {
+            return answer;
+        }
+        return new StringBuilder(text)
+                .insert(endOfStatus, "\r\n" + headerLine)
+                .toString()
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     static byte[] join(byte[] first, byte[] second) {
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);

@@ -4,6 +4,7 @@ package io.trueload.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -78,6 +79,17 @@ public record Reply(List<Part> parts, After after) {
     /** Returns the delay until the last byte, or {@link Truth#NEVER}. */
     long plannedDelayNanos() {
         return parts.isEmpty() ? Truth.NEVER : parts.get(parts.size() - 1).delayNanos();
+    }
+
+    /** Returns this reply with one more header line, if it is an answer that has any. */
+    Reply with(String headerLine) {
+        if (parts.isEmpty()) {
+            return this;
+        }
+        List<Part> more = new ArrayList<>(parts);
+        Part first = parts.get(0);
+        more.set(0, new Part(first.delayNanos(), Answers.with(headerLine, first.bytes())));
+        return new Reply(more, after);
     }
 
     /** Returns this reply cut after the head of its first part, as an answer to HEAD must be. */

@@ -39,9 +39,22 @@ record RequestHead(String method, String target, String version, List<Header> he
         return length == null ? 0 : Integer.parseInt(length);
     }
 
-    /** Returns whether the client wants the connection closed; HTTP/1.0 always does, keep-alive or not. */
+    /** Returns whether the client wants the connection closed; one of HTTP/1.0 does unless it says otherwise. */
     boolean wantsClose() {
-        return version.equals("HTTP/1.0") || "close".equalsIgnoreCase(value("Connection"));
+        return isOld() ? !asksForMore() : "close".equalsIgnoreCase(value("Connection"));
+    }
+
+    /** Returns whether the client keeps the connection only if it is told that the server does too. */
+    boolean waitsForKeepAlive() {
+        return isOld() && asksForMore();
+    }
+
+    private boolean isOld() {
+        return version.equals("HTTP/1.0");
+    }
+
+    private boolean asksForMore() {
+        return "keep-alive".equalsIgnoreCase(value("Connection"));
     }
 
     private @Nullable String value(String name) {

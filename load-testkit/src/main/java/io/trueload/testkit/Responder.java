@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.testkit;
 
-import java.nio.charset.StandardCharsets;
-
 /** Numbers the requests of a server and asks its behavior for replies. Confined to the server's thread. */
 final class Responder {
 
@@ -40,6 +38,9 @@ final class Responder {
         if (head.method().equals("HEAD")) {
             reply = reply.withoutBody();
         }
+        if (head.waitsForKeepAlive() && reply.after() == Reply.After.KEEP) {
+            reply = reply.with("Connection: keep-alive");
+        }
         boolean closes = head.wantsClose() && reply.after() == Reply.After.KEEP;
         return closes ? reply.then(Reply.After.CLOSE) : reply;
     }
@@ -58,13 +59,8 @@ final class Responder {
         if (!ledger.isRecording()) {
             return bytes;
         }
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        int endOfStatus = text.indexOf("\r\n");
-        if (!text.startsWith("HTTP/1.1 ") || endOfStatus < 0) {
-            return bytes;
-        }
         long tookNanos = System.nanoTime() - request.receivedNanos();
-        String truth = "\r\nX-Truth: " + request.receivedNanos() + ";" + reply.plannedDelayNanos() + ";" + tookNanos;
-        return new StringBuilder(text).insert(endOfStatus, truth).toString().getBytes(StandardCharsets.ISO_8859_1);
+        return Answers.with(
+                "X-Truth: " + request.receivedNanos() + ";" + reply.plannedDelayNanos() + ";" + tookNanos, bytes);
     }
 }

@@ -17,7 +17,8 @@ import java.util.List;
  *
  * <p>One thread serves all connections and sends delayed answers within a fraction of a millisecond of their plan, as
  * long as the machine gives it a processor. A client that closes its sending side is taken as gone and gets no answer;
- * {@code Expect: 100-continue} is ignored; HTTP/1.0 connections are closed after each answer. Thread-safe.
+ * {@code Expect: 100-continue} is ignored; HTTP/1.0 connections are closed after each answer unless the client
+ * asks to keep them. Thread-safe.
  */
 public final class TestServer implements AutoCloseable {
 

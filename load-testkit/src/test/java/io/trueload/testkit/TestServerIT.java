@@ -128,6 +128,22 @@ class TestServerIT {
     }
 
     @Test
+    void oldClient_thatAsksForKeepAlive_isToldSo_andMayGoOn() throws Exception {
+        String answer = "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Type: text/plain\r\n"
+                + "Content-Length: 2\r\n\r\nok";
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(Duration.ZERO));
+                var client = new RawClient(server.port())) {
+            for (int i = 0; i < 2; i++) {
+                client.send("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n");
+                assertThat(client.read(answer.length())).isEqualTo(answer);
+            }
+            client.send("GET / HTTP/1.0\r\n\r\n");
+            assertThat(client.readToEnd()).isEqualTo(OK);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void headRequest_healthyServer_getsNoBody() throws Exception {
         try (TestServer server = TestServer.start(Behaviors.body(100));
                 var client = new RawClient(server.port())) {
