@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,6 +27,13 @@ final class NetworkNamespace implements AutoCloseable {
     /** Makes one with its loopback up; a test that is not allowed to is skipped. */
     static NetworkNamespace open() {
         try {
+            assumeTrue(
+                    new ProcessBuilder("ip", "link")
+                                    .redirectOutput(DISCARD)
+                                    .start()
+                                    .waitFor()
+                            == 0,
+                    "the command ip does not work here");
             Process holder = new ProcessBuilder("unshare", "--net", "cat")
                     .redirectErrorStream(true)
                     .start();
@@ -35,11 +43,19 @@ final class NetworkNamespace implements AutoCloseable {
             int first = holder.getInputStream().read();
             assumeTrue(first == '\n', "network namespaces cannot be made here");
             var namespace = new NetworkNamespace(holder);
-            namespace.run("ip", "link", "set", "lo", "up");
+            try {
+                namespace.run("ip", "link", "set", "lo", "up");
+            } catch (RuntimeException | AssertionError e) {
+                namespace.close();
+                throw e;
+            }
             return namespace;
         } catch (IOException e) {
             assumeTrue(false, "network namespaces cannot be made here: " + e);
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

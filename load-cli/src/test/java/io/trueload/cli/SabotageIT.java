@@ -18,11 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A generator that somebody or something keeps from its work: it must say so, by name, and not blame the target. */
-@Tag("any-jdk")
 class SabotageIT {
 
     private static final List<String> BY_ITSELF = List.of();

@@ -301,6 +301,7 @@ public record LoadPlan(
 
         /** Sets all that is expected; what was expected before is forgotten. */
         public Builder requirements(List<Requirement> all) {
+            requireNonNull(all, "all");
             requirements.clear();
             requirements.addAll(all);
             return this;

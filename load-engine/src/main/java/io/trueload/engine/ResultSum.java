@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,6 +28,9 @@ import java.util.function.ToLongFunction;
 
 /** What the parts of one load measured, taken together. */
 final class ResultSum {
+
+    /** Counts, which are not one because they are alike. */
+    private static final String TLS_HANDSHAKES = "tlsHandshakes";
 
     private final LoadPlan plan;
     private final List<LoadResult> parts;
@@ -211,15 +215,18 @@ final class ResultSum {
         return parts.stream().mapToDouble(which).max().orElse(-1);
     }
 
-    /** Returns what made the load; where generators differ, an entry lists what each of them says. */
+    /** Returns what made the load; where generators differ, or each has a count of its own, an entry lists what all say. */
     private Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String name : parts.get(0).environment().keySet()) {
             List<String> values = parts.stream()
                     .map(part -> part.environment().getOrDefault(name, "unknown"))
-                    .distinct()
                     .toList();
-            environment.put(name, String.join(", ", values));
+            environment.put(
+                    name,
+                    name.equals(TLS_HANDSHAKES)
+                            ? String.join(" + ", values)
+                            : String.join(", ", new LinkedHashSet<>(values)));
         }
         if (parts.size() > 1) {
             environment.put("generators", Integer.toString(parts.size()));

@@ -113,6 +113,14 @@ class ResultSumTest {
     }
 
     @Test
+    void handshakes_ofEachGenerator_areListed_evenIfTheyAreAlike() {
+        LoadResult one = Results.expecting().result().describing(Map.of("tlsHandshakes", "1 full and 39 resumed"));
+
+        assertThat(LoadResult.sum(WHOLE, List.of(one, one)).environment())
+                .containsEntry("tlsHandshakes", "1 full and 39 resumed + 1 full and 39 resumed");
+    }
+
+    @Test
     void none_cannotBeAddedUp() {
         assertThatThrownBy(() -> LoadResult.sum(WHOLE, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -196,6 +196,9 @@ final class GeneralConnection {
     }
 
     private void dial(Addresses addresses, InetSocketAddress address, Iterator<InetSocketAddress> left, int started) {
+        if (!isAwaited(started)) {
+            return;
+        }
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         HttpHost host = new HttpHost("http", origin.host(), origin.port());
         try {
@@ -343,7 +346,7 @@ final class GeneralConnection {
 
         @Override
         public void failed(Exception cause) {
-            if (cause instanceof SocketTimeoutException && isEarly() && isAwaited(started)) {
+            if (cause instanceof SocketTimeoutException && isEarly()) {
                 // The reactor goes by the wall clock, which has been put forward; that is no reason to fail.
                 dial(addresses, address, left, started);
             } else if (left.hasNext()) {

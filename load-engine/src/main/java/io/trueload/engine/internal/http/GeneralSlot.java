@@ -33,11 +33,13 @@ final class GeneralSlot implements SendSlot {
 
             @Override
             public void opened(GeneralConnection connection, OpenSession session) {
+                connecting = null;
                 whenDone.run();
             }
 
             @Override
             public void notOpened(Exception cause) {
+                connecting = null;
                 whenDone.run();
             }
         };

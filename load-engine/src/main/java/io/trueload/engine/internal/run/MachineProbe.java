@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Looks at the machine without any load. */
 public final class MachineProbe {
 
     private static final Path PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+    private static final Pattern TWO_NUMBERS = Pattern.compile("(\\d{1,9})\\s+(\\d{1,9})");
 
     private MachineProbe() {}
 
@@ -46,10 +49,7 @@ public final class MachineProbe {
 
     private static long localPorts() {
         List<String> lines = KernelFile.lines(PORTS);
-        if (lines.isEmpty()) {
-            return -1;
-        }
-        String[] ends = lines.get(0).strip().split("\\s+", -1);
-        return Long.parseLong(ends[1]) - Long.parseLong(ends[0]) + 1;
+        Matcher ends = TWO_NUMBERS.matcher(lines.isEmpty() ? "" : lines.get(0).strip());
+        return ends.matches() ? Long.parseLong(ends.group(2)) - Long.parseLong(ends.group(1)) + 1 : -1;
     }
 }

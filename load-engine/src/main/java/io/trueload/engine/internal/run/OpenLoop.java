@@ -52,6 +52,7 @@ final class OpenLoop implements Flow {
     private long dropped;
     private long lastFiredNanos;
     private int leastIdle = Integer.MAX_VALUE;
+    private int surplus;
     private long shrinkNanos;
     private volatile boolean over;
     private volatile boolean stopped;
@@ -106,10 +107,7 @@ final class OpenLoop implements Flow {
         }
         expireWaiting(nowNanos);
         grow();
-        if (nowNanos >= shrinkNanos) {
-            shrink();
-            shrinkNanos = nowNanos + KEEP_NANOS;
-        }
+        shrink(nowNanos);
         long next = over ? Long.MAX_VALUE : nextNanos;
         return waiting.isEmpty() ? next : Math.min(next, nowNanos + GROWTH_NANOS);
     }
@@ -269,18 +267,24 @@ final class OpenLoop implements Flow {
     }
 
     /** Closes the connections that grew in a stall and have not been needed since; else a long run only ever grows. */
-    private void shrink() {
-        // Streams of one connection are not idle together, so that only whole connections are looked at.
-        int surplus = streams > 1 ? 0 : Math.min(leastIdle, connectedLanes() - workload.concurrency());
-        for (; surplus > 0; surplus--) {
+    private void shrink(long nowNanos) {
+        if (nowNanos >= shrinkNanos) {
+            // Streams of one connection are not idle together, so that only whole connections are looked at.
+            surplus = streams > 1 ? 0 : Math.min(leastIdle, connectedLanes() - workload.concurrency());
+            leastIdle = Integer.MAX_VALUE;
+            shrinkNanos = nowNanos + KEEP_NANOS;
+        }
+        if (surplus > 0) {
+            // One at a time: a thousand at once would keep the I/O threads from the requests under way.
+            surplus--;
             Lane lane = idle.take();
             if (lane == null) {
-                break;
+                surplus = 0;
+            } else {
+                lane.disconnect();
+                disconnected.add(lane);
             }
-            lane.disconnect();
-            disconnected.add(lane);
         }
-        leastIdle = Integer.MAX_VALUE;
     }
 
     private int connectedLanes() {

@@ -48,7 +48,9 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
-        healthy.close();
+        if (healthy != null) {
+            healthy.close();
+        }
     }
 
     void check(FaultCase fault) {

@@ -29,14 +29,12 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole runs against broken servers of HTTP/1.1: one outcome for each request, and no harm to anything else. */
-@Tag("any-jdk")
 class FaultRunIT {
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\n";

@@ -66,71 +66,6 @@ class OpenLoopTest {
     }
 
     @Test
-    void stalledTarget_connections_growToTheLimitAndNoFurther() {
-        VirtualRun run =
-                VirtualRun.begin(open(1000, 5).concurrency(10).maxConnections(100), frozenOnce(2 * SECOND, SECOND));
-
-        LoadResult result = run.toEnd();
-
-        Books.assertBalanced(result);
-        assertThat(run.sender.slots()).isEqualTo(100);
-        assertThat(result.counts().of(Outcome.OK)).isEqualTo(5_000);
-    }
-
-    @Test
-    void afterAStall_connectionsNotNeededForAMinute_areClosed() {
-        VirtualRun run =
-                VirtualRun.begin(open(1000, 300).concurrency(10).maxConnections(100), frozenOnce(2 * SECOND, SECOND));
-        run.advanceTo(50 * SECOND);
-        int soon = run.sender.connections();
-        run.advanceTo(200 * SECOND);
-        int later = run.sender.connections();
-
-        Books.assertBalanced(run.toEnd());
-        assertThat(soon).isEqualTo(100);
-        assertThat(later).isEqualTo(10);
-    }
-
-    @Test
-    void connectionsNeededNowAndThen_areKept() {
-        // Each half minute takes 60 connections for a moment.
-        VirtualRun run = VirtualRun.begin(
-                open(1000, 300).concurrency(10).maxConnections(100),
-                sent -> sent % (30 * SECOND) < 60 * MILLI && sent > SECOND
-                        ? sent - sent % (30 * SECOND) + 60 * MILLI
-                        : sent + MILLI / 2);
-        run.advanceTo(31 * SECOND);
-        int needed = run.sender.connections();
-        run.advanceTo(290 * SECOND);
-        int later = run.sender.connections();
-
-        Books.assertBalanced(run.toEnd());
-        assertThat(needed).isBetween(55, 65);
-        assertThat(later).isEqualTo(needed);
-        assertThat(run.sender.opened()).isEqualTo(needed);
-    }
-
-    @Test
-    void closedConnections_areOpenedAgain_beforeThereAreMore() {
-        VirtualRun run = VirtualRun.begin(
-                open(1000, 400).concurrency(10).maxConnections(100),
-                sent -> sent % (200 * SECOND) < SECOND && sent > 100 * SECOND
-                        ? sent - sent % (200 * SECOND) + SECOND
-                        : sent + MILLI / 2);
-        run.advanceTo(202 * SECOND);
-        int grown = run.sender.connections();
-        run.advanceTo(390 * SECOND);
-        int shrunk = run.sender.connections();
-        LoadResult result = run.toEnd();
-
-        Books.assertBalanced(result);
-        assertThat(grown).isEqualTo(100);
-        assertThat(shrunk).isEqualTo(10);
-        assertThat(run.sender.slots()).isEqualTo(100);
-        assertThat(result.counts().of(Outcome.OK)).isEqualTo(400_000);
-    }
-
-    @Test
     void generatorJumps_overdueRequests_areAllSentWithTheirOwnStarts() {
         VirtualRun run = VirtualRun.begin(open(1000, 2).concurrency(600).maxConnections(600), sent -> sent);
         run.advanceTo(SECOND - 1);
@@ -404,12 +339,12 @@ class OpenLoopTest {
         assertThat(result.verdict().kind()).isEqualTo(Verdict.Kind.FAIL);
     }
 
-    private static LoadPlan.Builder open(double perSecond, long seconds) {
+    static LoadPlan.Builder open(double perSecond, long seconds) {
         return LoadPlan.builder().rate(perSecond(perSecond)).duration(ofSeconds(seconds));
     }
 
     /** A target that answers after 1 ms, but holds back for a while what arrives in that while. */
-    private static LongUnaryOperator frozenOnce(long at, long length) {
+    static LongUnaryOperator frozenOnce(long at, long length) {
         return sent -> sent >= at && sent < at + length ? at + length + MILLI : sent + MILLI;
     }
 

@@ -28,7 +28,10 @@ final class OpenSslServer implements AutoCloseable {
         this.process = process;
         Eventually.holds(
                 "the server listens", () -> !process.isAlive() || find(log).isPresent());
-        port = Integer.parseInt(find(log).orElseThrow().group(1));
+        port = find(log).map(match -> Integer.parseInt(match.group(1))).orElseThrow(() -> {
+            close();
+            return new IllegalStateException("openssl does not listen: " + text(log));
+        });
     }
 
     /**
@@ -51,8 +54,12 @@ final class OpenSslServer implements AutoCloseable {
     }
 
     private static Optional<MatchResult> find(Path log) {
+        return LISTENING.matcher(text(log)).results().findFirst();
+    }
+
+    private static String text(Path log) {
         try {
-            return LISTENING.matcher(Files.readString(log)).results().findFirst();
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Servers that answer with random bytes, a few hundred of them, or as many as {@code -Dtrueload.random-servers=10000}
- * says; every fourth speaks HTTP/2.
+ * Servers that answer with random bytes, a few hundred of them, 10,000 in the profile nightly, or as many as
+ * {@code -Dtrueload.random-servers=1000} says; every fourth speaks HTTP/2.
  */
 @Tag("any-jdk")
 class RandomBytesIT {
