@@ -209,7 +209,10 @@ public record LoadPlan(
             return this;
         }
 
-        /** Sets how far the connections of an open workload may grow; 1,000 or the concurrency unless given. */
+        /**
+         * Sets how far the connections of an open workload may grow; 1,000 or the concurrency unless given. Those beyond the
+         * concurrency are closed again when they were not needed for a minute.
+         */
         public Builder maxConnections(int maxConnections) {
             return attemptWorkload(
                     () -> workload.maxConnections = (int) Checks.atLeastOne("maxConnections", maxConnections));
