@@ -9,6 +9,7 @@ import io.trueload.testkit.ServerProcess;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,63 +19,73 @@ class PublicAddressIT {
     private static final String PUBLIC = "8.8.8.8";
     private static final String METADATA = "169.254.169.254";
 
-    private static final List<AutoCloseable> OPEN = new ArrayList<>();
-
     private static NetworkNamespace network;
-    private static ServerProcess open;
-    private static ServerProcess metadata;
-    private static ServerProcess toPublic;
-    private static ServerProcess toMetadata;
+
+    private final List<ServerProcess> servers = new ArrayList<>();
 
     @BeforeAll
-    static void startServers() {
+    static void makeNetwork() {
         network = NetworkNamespace.open();
-        OPEN.add(network);
         network.ip("address add " + PUBLIC + "/32 dev lo");
         network.ip("address add " + METADATA + "/32 dev lo");
-        open = start(PUBLIC, "fixed-delay", "--delay", "1ms");
-        metadata = start(METADATA, "fixed-delay", "--delay", "1ms");
-        toPublic = start("127.0.0.1", "status", "--code", "302", "--header", "Location: " + open.uri("/"));
-        toMetadata = start("127.0.0.1", "status", "--code", "307", "--header", "Location: " + metadata.uri("/"));
-    }
-
-    private static ServerProcess start(String address, String... behavior) {
-        ServerProcess server = ServerProcess.startBy(network.words(), address, behavior);
-        OPEN.add(0, server);
-        return server;
     }
 
     @AfterAll
-    static void close() throws Exception {
-        for (AutoCloseable one : OPEN) {
-            one.close();
+    static void closeNetwork() {
+        if (network != null) {
+            network.close();
         }
     }
 
+    @AfterEach
+    void closeServers() {
+        servers.forEach(ServerProcess::close);
+    }
+
     @Test
-    void publicTarget_getsAThousandRequestsOverFiftyConnections_andMoreOnlyIfAllowed() {
+    void publicTarget_getsAThousandRequestsOverFiftyConnections() {
+        ServerProcess open = answering(PUBLIC);
+
         Ended capped = run("-z", "30s", "-c", "50", open.uri("/").toString());
+
         assertThat(capped.code()).as(capped.stdout()).isZero();
         assertThat(open.hits()).isEqualTo(1000);
         assertThat(open.connections()).isEqualTo(50);
+    }
+
+    @Test
+    void publicTarget_getsMore_ifThatIsAllowed() {
+        ServerProcess open = answering(PUBLIC);
 
         Ended allowed =
                 run("-n", "1500", "-c", "60", "--allow-public", open.uri("/").toString());
+
         assertThat(allowed.code()).as(allowed.stdout()).isZero();
-        assertThat(open.hits()).isEqualTo(1000 + 1500);
-        assertThat(open.connections()).isEqualTo(50 + 60);
+        assertThat(open.hits()).isEqualTo(1500);
+        assertThat(open.connections()).isEqualTo(60);
+    }
+
+    @Test
+    void publicHost_thatARedirectLeadsTo_getsNoMoreEither() {
+        ServerProcess open = answering(PUBLIC);
+        ServerProcess toPublic = redirecting("302", open);
 
         run("--redirects", "1", "-n", "1200", "-c", "40", toPublic.uri("/").toString());
+
         assertThat(toPublic.hits()).isEqualTo(1200);
-        assertThat(open.hits()).isEqualTo(1000 + 1500 + 1000);
-        assertThat(open.connections()).isEqualTo(50 + 60 + 40);
+        assertThat(open.hits()).isEqualTo(1000);
+        assertThat(open.connections()).isEqualTo(40);
 
         run("--redirects", "1", "-n", "600", "-c", "60", toPublic.uri("/").toString());
-        assertThat(open.connections()).isEqualTo(50 + 60 + 40 + 50);
+
+        assertThat(open.connections()).isEqualTo(40 + 50);
     }
 
     @Test
     void metadata_neverGetsAPacket_whateverIsAllowed() {
+        ServerProcess metadata = answering(METADATA);
+        ServerProcess toMetadata = redirecting("307", metadata);
+
         Ended refused = run("-n", "5", "--allow-public", metadata.uri("/").toString());
         assertThat(refused.code()).isEqualTo(2);
 
@@ -101,6 +112,20 @@ class PublicAddressIT {
                 "exec 3<>/dev/tcp/" + METADATA + "/" + metadata.port()
                         + " && printf 'GET / HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3 && head -1 <&3");
         assertThat(metadata.hits()).isOne();
+    }
+
+    private ServerProcess answering(String address) {
+        return started(ServerProcess.startBy(network.words(), address, "fixed-delay", "--delay", "1ms"));
+    }
+
+    private ServerProcess redirecting(String code, ServerProcess target) {
+        return started(ServerProcess.startBy(
+                network.words(), "127.0.0.1", "status", "--code", code, "--header", "Location: " + target.uri("/")));
+    }
+
+    private ServerProcess started(ServerProcess server) {
+        servers.add(server);
+        return server;
     }
 
     private static Ended run(String... words) {
