@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The command in a JVM of its own, as users start it. Its standard error, and mostly its output, go to files. */
@@ -187,6 +189,13 @@ final class CommandProcess implements AutoCloseable {
 
     /** A command that has ended. */
     record Ended(int code, String stdout, String stderr) {
+
+        /** Returns the first number of that name in the JSON report that the command has written. */
+        double number(String name) {
+            Matcher field = Pattern.compile("\"" + name + "\": ([0-9.]+)").matcher(stdout);
+            assertThat(field.find()).as("%s in %s", name, this).isTrue();
+            return Double.parseDouble(field.group(1));
+        }
 
         /** Reads the JSON report that the command has written of a load on an address. */
         LoadResult result(String url) {

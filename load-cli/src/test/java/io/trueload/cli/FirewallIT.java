@@ -8,8 +8,6 @@ import io.trueload.cli.CommandProcess.Ended;
 import io.trueload.testkit.ServerProcess;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,9 +61,9 @@ class FirewallIT {
         Ended ended = run("-n", "20", "-c", "20", "-t", "10", "--connect-timeout", "1s", to(SWALLOWED));
 
         assertThat(ended.code()).as(ended.stdout()).isEqualTo(1);
-        assertThat(number(ended, "connectFailed")).isEqualTo(20);
+        assertThat(ended.number("connectFailed")).isEqualTo(20);
         assertThat(ended.stdout()).contains("\"no connection within 1s\"");
-        assertThat(number(ended, "elapsedSeconds")).isBetween(1.0, 3.0);
+        assertThat(ended.number("elapsedSeconds")).isBetween(1.0, 3.0);
     }
 
     @Test
@@ -73,9 +71,9 @@ class FirewallIT {
         Ended ended = run("--rate", "50/s", "-n", "100", "-t", "1", "--connect-timeout", "2s", to(SWALLOWED));
 
         assertThat(ended.code()).as(ended.stdout()).isEqualTo(1);
-        assertThat(number(ended, "timedOut")).isEqualTo(100);
-        assertThat(number(ended, "min")).isEqualTo(1000);
-        assertThat(number(ended, "max")).isEqualTo(1000);
+        assertThat(ended.number("timedOut")).isEqualTo(100);
+        assertThat(ended.number("min")).isEqualTo(1000);
+        assertThat(ended.number("max")).isEqualTo(1000);
     }
 
     @ParameterizedTest
@@ -85,9 +83,9 @@ class FirewallIT {
         Ended ended = run("-n", "2", "-c", "2", "-t", "20", "--connect-timeout", "20s", to(address));
 
         assertThat(ended.code()).as(ended.stdout()).isEqualTo(1);
-        assertThat(number(ended, "connectFailed")).isEqualTo(2);
+        assertThat(ended.number("connectFailed")).isEqualTo(2);
         assertThat(ended.stdout()).contains("\"no route to host\"").doesNotContain("no connection within");
-        assertThat(number(ended, "elapsedSeconds")).isLessThan(10);
+        assertThat(ended.number("elapsedSeconds")).isLessThan(10);
     }
 
     @ParameterizedTest
@@ -116,11 +114,11 @@ class FirewallIT {
                 router.ip(cure);
             }
 
-            double ok = number(ended, "ok");
+            double ok = ended.number("ok");
             assertThat(ok).isGreaterThan(25);
-            assertThat(number(ended, "timedOut")).isEqualTo(100 - ok).isGreaterThan(25);
-            assertThat(number(ended, "max")).isEqualTo(1000);
-            assertThat(number(ended, "elapsedSeconds")).isBetween(2.0, 5.0);
+            assertThat(ended.number("timedOut")).isEqualTo(100 - ok).isGreaterThan(25);
+            assertThat(ended.number("max")).isEqualTo(1000);
+            assertThat(ended.number("elapsedSeconds")).isBetween(2.0, 5.0);
             assertThat(server.hits() - before).isBetween((long) ok, 100L);
         }
     }
@@ -139,12 +137,5 @@ class FirewallIT {
         List<String> all = new ArrayList<>(List.of("--no-priming", "-o", "json"));
         all.addAll(List.of(words));
         return CommandProcess.startBy(own.words(), List.of(), all.toArray(new String[0]));
-    }
-
-    /** Returns the first number of that name in a JSON report. */
-    private static double number(Ended ended, String name) {
-        Matcher field = Pattern.compile("\"" + name + "\": ([0-9.]+)").matcher(ended.stdout());
-        assertThat(field.find()).as("%s in %s", name, ended).isTrue();
-        return Double.parseDouble(field.group(1));
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
-import static java.lang.ProcessBuilder.Redirect.DISCARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,36 +25,25 @@ final class NetworkNamespace implements AutoCloseable {
 
     /** Makes one with its loopback up; a test that is not allowed to is skipped. */
     static NetworkNamespace open() {
+        assumeTrue(
+                Programs.work("unshare", "--net", "nsenter", "--net=/proc/self/ns/net", "ip", "link"),
+                "network namespaces cannot be made here");
         try {
-            assumeTrue(
-                    new ProcessBuilder("ip", "link")
-                                    .redirectOutput(DISCARD)
-                                    .start()
-                                    .waitFor()
-                            == 0,
-                    "the command ip does not work here");
-            Process holder = new ProcessBuilder("unshare", "--net", "cat")
-                    .redirectErrorStream(true)
-                    .start();
-            holder.getOutputStream().write('\n');
-            holder.getOutputStream().flush();
-            // Cat says what it is told, but only once the network is its own; unshare would say why it cannot.
-            int first = holder.getInputStream().read();
-            assumeTrue(first == '\n', "network namespaces cannot be made here");
+            Process holder = new ProcessBuilder("unshare", "--net", "cat").start();
             var namespace = new NetworkNamespace(holder);
             try {
-                namespace.run("ip", "link", "set", "lo", "up");
-            } catch (RuntimeException | AssertionError e) {
+                holder.getOutputStream().write('\n');
+                holder.getOutputStream().flush();
+                // Cat says what it is told, but only once the network is its own.
+                assertThat(holder.getInputStream().read()).isEqualTo('\n');
+                namespace.ip("link set lo up");
+                return namespace;
+            } catch (IOException | RuntimeException | AssertionError e) {
                 namespace.close();
                 throw e;
             }
-            return namespace;
         } catch (IOException e) {
-            assumeTrue(false, "network namespaces cannot be made here: " + e);
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,12 +49,12 @@ class SabotageIT {
             Ended ended = command.await();
 
             assertThat(ended.code()).as(ended.stdout()).isEqualTo(INVALID);
-            assertThat(number(ended, "maxHiccupMs")).isGreaterThan(950);
-            assertThat(number(ended, "pausedMs")).isGreaterThan(950);
+            assertThat(ended.number("maxHiccupMs")).isGreaterThan(950);
+            assertThat(ended.number("pausedMs")).isGreaterThan(950);
             assertThat(ended.stdout()).contains("it stood still for ", "longest hiccup ");
             // The requests of that second waited, and that is in their times.
-            assertThat(number(ended, "max")).isGreaterThan(950);
-            assertThat(number(ended, "p90")).isGreaterThan(100);
+            assertThat(ended.number("max")).isGreaterThan(950);
+            assertThat(ended.number("p90")).isGreaterThan(100);
         }
     }
 
@@ -152,7 +150,8 @@ class SabotageIT {
         List<String> alone = new ArrayList<>(List.of("unshare", "--net"));
         alone.addAll(shell("ip link set lo up && echo 40000 40030 > /proc/sys/net/ipv4/ip_local_port_range"));
         assumeTrue(
-                works("unshare", "--net", "ip", "link", "set", "lo", "up"), "network namespaces cannot be made here");
+                Programs.work("unshare", "--net", "ip", "link", "set", "lo", "up"),
+                "network namespaces cannot be made here");
 
         Ended ended = run(
                 alone,
@@ -199,29 +198,11 @@ class SabotageIT {
         return List.of("sh", "-c", first + " && exec \"$@\"", "sh");
     }
 
-    private static boolean works(String... command) {
-        try {
-            return start(command).waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     private static Process start(String... command) throws IOException {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static String url() {
         return server.uri("/").toString();
-    }
-
-    /** Returns the first number of that name in a JSON report. */
-    private static double number(Ended ended, String name) {
-        Matcher field = Pattern.compile("\"" + name + "\": ([0-9.]+)").matcher(ended.stdout());
-        assertThat(field.find()).as(name).isTrue();
-        return Double.parseDouble(field.group(1));
     }
 }

@@ -48,23 +48,18 @@ final class SteppedClock {
     /** Makes one in an empty folder, so many seconds ahead of the true time. */
     static SteppedClock in(Path folder, Duration ahead) throws IOException, InterruptedException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "only Linux preloads libraries like this one");
+        assumeTrue(Programs.work("cc", "--version"), "there is no C compiler");
         Path source = folder.resolve(SOURCE);
         try (InputStream in = requireNonNull(SteppedClock.class.getResourceAsStream(SOURCE), SOURCE)) {
             Files.copy(in, source);
         }
         Path library = folder.resolve("stepped-clock.so");
         Path messages = folder.resolve("compiler.txt");
-        Process compiler;
-        try {
-            compiler = new ProcessBuilder(
-                            "cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), source.toString(), "-ldl")
-                    .redirectErrorStream(true)
-                    .redirectOutput(messages.toFile())
-                    .start();
-        } catch (IOException e) {
-            assumeTrue(false, "there is no C compiler: " + e.getMessage());
-            throw e;
-        }
+        Process compiler = new ProcessBuilder(
+                        "cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), source.toString(), "-ldl")
+                .redirectErrorStream(true)
+                .redirectOutput(messages.toFile())
+                .start();
         assertThat(compiler.waitFor()).as(Files.readString(messages)).isZero();
         var clock = new SteppedClock(library, folder.resolve("clock"));
         clock.shared.putLong(AHEAD, ahead.toSeconds());

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.ObjLongConsumer;
 
@@ -39,9 +38,7 @@ final class RecordedTimes implements LatencyDistribution {
                     "each time needs its count: " + nanos.length + " times, " + counts.length + " counts");
         }
         this.summary = requireNonNull(summary, "summary");
-        var bytes = new ByteArrayOutputStream(2 * nanos.length);
-        int before = -1;
-        long all = 0;
+        Packer packer = new Packer();
         for (int i = 0; i < nanos.length; ) {
             int bucket = bucket(nanos[i]);
             long inBucket = 0;
@@ -52,35 +49,22 @@ final class RecordedTimes implements LatencyDistribution {
                 }
                 inBucket = Math.addExact(inBucket, counts[i++]);
             } while (i < nanos.length && bucket(nanos[i]) == bucket);
-            pack(bytes, bucket - before);
-            pack(bytes, inBucket);
-            before = bucket;
-            all = Math.addExact(all, inBucket);
+            packer.add(bucket, inBucket);
         }
-        packed = bytes.toByteArray();
-        count = all;
+        packed = packer.bytes.toByteArray();
+        count = packer.count;
         int last = nanos.length - 1;
         if (last >= 0
-                && (summary.min().toNanos() > endOfBucket(nanos[0])
+                && (bucket(summary.min().toNanos()) > bucket(nanos[0])
                         || last > 0 && summary.max().toNanos() <= nanos[last - 1])) {
             throw new IllegalArgumentException("the shortest and the longest time must lie in the first and the last"
                     + " bucket: " + summary.min() + " and " + summary.max());
         }
     }
 
-    /** Makes the sum of what was counted in each bucket. */
-    private RecordedTimes(long[] inBuckets, Summary summary) {
-        var bytes = new ByteArrayOutputStream();
-        int before = -1;
-        for (int bucket = 0; bucket < inBuckets.length; bucket++) {
-            if (inBuckets[bucket] > 0) {
-                pack(bytes, bucket - before);
-                pack(bytes, inBuckets[bucket]);
-                before = bucket;
-            }
-        }
-        packed = bytes.toByteArray();
-        count = Arrays.stream(inBuckets).reduce(0, Math::addExact);
+    private RecordedTimes(Packer packer, Summary summary) {
+        packed = packer.bytes.toByteArray();
+        count = packer.count;
         this.summary = summary;
     }
 
@@ -104,7 +88,7 @@ final class RecordedTimes implements LatencyDistribution {
             max = Math.max(max, part.max().toNanos());
         }
         if (count == 0) {
-            return new RecordedTimes(new long[0], Summary.NONE);
+            return new RecordedTimes(new Packer(), Summary.NONE);
         }
         // By number instead of in a map: an hour has a million buckets to add.
         long[] inBuckets = new long[bucket(max) + 1];
@@ -114,10 +98,16 @@ final class RecordedTimes implements LatencyDistribution {
                 inBuckets[bucket] = Math.addExact(inBuckets[bucket], times);
             });
         }
+        Packer packer = new Packer();
+        for (int bucket = 0; bucket < inBuckets.length; bucket++) {
+            if (inBuckets[bucket] > 0) {
+                packer.add(bucket, inBuckets[bucket]);
+            }
+        }
         double mean = sum / count;
         double variance = Math.max(0, squares / count - mean * mean);
         return new RecordedTimes(
-                inBuckets,
+                packer,
                 new Summary(
                         Duration.ofNanos(min),
                         Duration.ofNanos(max),
@@ -206,30 +196,37 @@ final class RecordedTimes implements LatencyDistribution {
     }
 
     private static int bucket(long nanos) {
-        int doublings = doublings(nanos >>> NARROWEST_BITS);
-        return (doublings << DOUBLING_BITS) + (int) (nanos >>> (NARROWEST_BITS + doublings));
-    }
-
-    private static int doublings(long narrowest) {
-        return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(narrowest) - DOUBLING_BITS - 1);
-    }
-
-    /** Returns the longest time that is not told apart from the given one. */
-    private static long endOfBucket(long nanos) {
-        return nanos | (1L << (NARROWEST_BITS + doublings(nanos >>> NARROWEST_BITS))) - 1;
-    }
-
-    private static void pack(ByteArrayOutputStream bytes, long number) {
-        long rest = number;
-        for (; rest > 0x7f; rest >>>= 7) {
-            bytes.write((int) rest & 0x7f | 0x80);
-        }
-        bytes.write((int) rest);
+        long narrowest = nanos >>> NARROWEST_BITS;
+        int doublings = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(narrowest) - DOUBLING_BITS - 1);
+        return (doublings << DOUBLING_BITS) + (int) (narrowest >>> doublings);
     }
 
     private void checkNotEmpty() {
         if (isEmpty()) {
             throw new IllegalStateException("no samples: ask isEmpty() first");
+        }
+    }
+
+    /** Takes the buckets in ascending order. */
+    private static final class Packer {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private int last = -1;
+        private long count;
+
+        void add(int bucket, long times) {
+            pack(bucket - last);
+            pack(times);
+            last = bucket;
+            count = Math.addExact(count, times);
+        }
+
+        private void pack(long number) {
+            long rest = number;
+            for (; rest > 0x7f; rest >>>= 7) {
+                bytes.write((int) rest & 0x7f | 0x80);
+            }
+            bytes.write((int) rest);
         }
     }
 

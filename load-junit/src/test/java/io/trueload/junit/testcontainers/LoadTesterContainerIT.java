@@ -234,13 +234,7 @@ class LoadTesterContainerIT {
 
     @Test
     void interrupt_endsTheTester_keepsWhatWasMeasured_andStaysSet() {
-        Thread test = Thread.currentThread();
-        long before = SERVICE.count();
-        Thread interrupter = new Thread(() -> {
-            SERVICE.awaitCount(before + 20);
-            test.interrupt();
-        });
-        interrupter.start();
+        SERVICE.interruptAfter(20);
         try (var tester = new LoadTesterContainer()) {
             LoadResult result = tester.withTarget(SERVICE, 8080)
                     .withPath("/items")

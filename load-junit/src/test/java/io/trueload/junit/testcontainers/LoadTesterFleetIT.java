@@ -102,13 +102,7 @@ class LoadTesterFleetIT {
 
     @Test
     void interrupted_endsAllTesters_andKeepsWhatWasMeasured() {
-        Thread test = Thread.currentThread();
-        long before = SERVICE.count();
-        Thread interrupter = new Thread(() -> {
-            SERVICE.awaitCount(before + 500);
-            test.interrupt();
-        });
-        interrupter.start();
+        SERVICE.interruptAfter(500);
         try (var tester = new LoadTesterContainer()) {
             LoadResult result = tester.withTarget(SERVICE, 8080)
                     .withPath("/items")

@@ -44,6 +44,17 @@ public final class ServiceContainer extends GenericContainer<ServiceContainer> {
         }
     }
 
+    /** Interrupts the thread that calls this once the service has counted so many more requests. */
+    void interruptAfter(long requests) {
+        Thread caller = Thread.currentThread();
+        long before = count();
+        new Thread(() -> {
+                    awaitCount(before + requests);
+                    caller.interrupt();
+                })
+                .start();
+    }
+
     /** Waits until the service has counted so many requests. */
     void awaitCount(long requests) {
         for (int looks = 0; count() < requests; looks++) {

@@ -51,10 +51,7 @@ public final class PublicQuota {
         if (unlimited) {
             return;
         }
-        long began = beganNanos.get();
-        if (redirected && began != NOT_BEGUN && nowNanos - began > NANOS) {
-            throw used(origin, SECONDS + " s");
-        }
+        checkTime(origin, redirected, nowNanos);
         if (requests.get() >= REQUESTS) {
             throw used(origin, REQUESTS + " requests");
         }
@@ -66,12 +63,17 @@ public final class PublicQuota {
             return;
         }
         beganNanos.compareAndSet(NOT_BEGUN, nowNanos);
-        // What the plan itself asks for starts in time; it may only have waited for a connection since.
-        if (redirected && nowNanos - beganNanos.get() > NANOS) {
-            throw used(origin, SECONDS + " s");
-        }
+        checkTime(origin, redirected, nowNanos);
         if (requests.incrementAndGet() > REQUESTS) {
             throw used(origin, REQUESTS + " requests");
+        }
+    }
+
+    private void checkTime(Origin origin, boolean redirected, long nowNanos) throws RefusedTargetException {
+        long began = beganNanos.get();
+        // What the plan itself asks for starts in time; it may only have waited for a connection since.
+        if (redirected && began != NOT_BEGUN && nowNanos - began > NANOS) {
+            throw used(origin, SECONDS + " s");
         }
     }
 

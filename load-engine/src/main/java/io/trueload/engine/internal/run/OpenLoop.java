@@ -274,16 +274,15 @@ final class OpenLoop implements Flow {
             leastIdle = Integer.MAX_VALUE;
             shrinkNanos = nowNanos + KEEP_NANOS;
         }
-        if (surplus > 0) {
-            // One at a time: a thousand at once would keep the I/O threads from the requests under way.
+        // One at a time: a thousand at once would keep the I/O threads from the requests under way. And no more of them
+        // once they are needed again.
+        Lane lane = surplus > 0 && idle.size() >= surplus ? idle.take() : null;
+        if (lane == null) {
+            surplus = 0;
+        } else {
             surplus--;
-            Lane lane = idle.take();
-            if (lane == null) {
-                surplus = 0;
-            } else {
-                lane.disconnect();
-                disconnected.add(lane);
-            }
+            lane.disconnect();
+            disconnected.add(lane);
         }
     }
 
