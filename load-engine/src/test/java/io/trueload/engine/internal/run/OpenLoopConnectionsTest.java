@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Outcome;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** How many connections the open workload holds, in virtual time. */
@@ -65,8 +66,9 @@ class OpenLoopConnectionsTest {
 
     @Test
     void closedConnections_areOpenedAgain_beforeThereAreMore() {
+        // A stall of a second at 200 s, and another at 400 s.
         VirtualRun run = VirtualRun.begin(
-                open(1000, 400).concurrency(10).maxConnections(100),
+                open(1000, 500).concurrency(10).maxConnections(100),
                 sent -> sent % (200 * SECOND) < SECOND && sent > 100 * SECOND
                         ? sent - sent % (200 * SECOND) + SECOND
                         : sent + MILLI / 2);
@@ -74,13 +76,33 @@ class OpenLoopConnectionsTest {
         int grown = run.sender.connections();
         run.advanceTo(390 * SECOND);
         int shrunk = run.sender.connections();
+        run.advanceTo(402 * SECOND);
+        int grownAgain = run.sender.connections();
         LoadResult result = run.toEnd();
 
         Books.assertBalanced(result);
         assertThat(grown).isEqualTo(100);
         assertThat(shrunk).isEqualTo(10);
+        assertThat(grownAgain).isEqualTo(100);
         assertThat(run.sender.slots()).isEqualTo(100);
-        assertThat(result.counts().of(Outcome.OK)).isEqualTo(400_000);
+        assertThat(run.sender.opened()).isEqualTo(190);
+        assertThat(result.counts().of(Outcome.OK)).isEqualTo(500_000);
+    }
+
+    @Test
+    void connectionsNeededWhileOthersAreClosed_stay() {
+        // At 120 s the closing begins, and just then each request takes 60 ms instead of one.
+        long begins = 120 * SECOND + 10 * MILLI;
+        LongUnaryOperator frozen = frozenOnce(2 * SECOND, SECOND);
+        VirtualRun run = VirtualRun.begin(
+                open(1000, 150).concurrency(10).maxConnections(100),
+                sent -> sent >= begins ? sent + 60 * MILLI : frozen.applyAsLong(sent));
+        run.advanceTo(begins);
+        int before = run.sender.connections();
+
+        Books.assertBalanced(run.toEnd());
+        assertThat(before).isBetween(80, 99);
+        assertThat(run.sender.opened()).isEqualTo(100);
     }
 
     @Test
