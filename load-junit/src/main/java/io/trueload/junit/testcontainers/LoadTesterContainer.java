@@ -9,7 +9,6 @@ import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Rate;
 import io.trueload.engine.RequestSpec;
-import io.trueload.engine.TargetHealth;
 import io.trueload.report.Explanation;
 import io.trueload.report.ReportFile;
 import java.io.IOException;
@@ -18,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Phaser;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -60,7 +59,7 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
     private boolean pathIsWhole;
     private @Nullable Duration deadline;
     private final List<ReportFile> reports = new ArrayList<>();
-    private @Nullable CyclicBarrier together;
+    private Phaser start = new Phaser(1);
 
     /** Makes a tester of the image that the environment names. */
     public LoadTesterContainer() {
@@ -175,10 +174,16 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
      *     that does not resolve; or if a report could not be written, and then the message tells the result
      */
     public LoadResult run() {
+        LoadPlan complete = completePlan();
+        var end = new CompletableFuture<Void>();
+        LoadResult result = Uninterrupted.call(() -> run(complete, end), () -> end.complete(null));
+        return report(result);
+    }
+
+    private LoadResult run(LoadPlan complete, CompletableFuture<Void> end) {
         try (TargetWatch watch = watch()) {
-            LoadResult result = prepare(completePlan()).run();
-            TargetHealth health = watch.end();
-            return report(result.observing(health));
+            LoadResult result = prepare(complete, startOf(1, end)).run(end);
+            return result.observing(watch.end());
         }
     }
 
@@ -229,29 +234,24 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
         return target == null ? TargetWatch.NONE : TargetWatch.begin(target.state());
     }
 
-    /** Makes the container wait, once it is made, until all others are made too. */
-    void startTogether(CyclicBarrier others) {
-        together = others;
+    /** Returns the common start of testers, for which each waits once it is made; after the end nobody starts. */
+    static Phaser startOf(int testers, CompletableFuture<Void> end) {
+        var start = new Phaser(testers);
+        var unused = end.thenRun(start::forceTermination);
+        return start;
     }
 
     @Override
     protected void containerIsCreated(String containerId) {
-        if (together == null) {
-            return;
-        }
-        try {
-            together.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LoadRunException("the load tester was interrupted before it started", e);
-        } catch (BrokenBarrierException e) {
-            throw new LoadRunException("another load tester of the fleet did not start", e);
+        if (start.arriveAndAwaitAdvance() < 0) {
+            throw new LoadRunException("the load tester was ended before it started");
         }
     }
 
-    /** Makes this container ready for a plan. */
-    TesterRun prepare(LoadPlan whole) {
+    /** Makes this container ready for a plan and a start with others. */
+    TesterRun prepare(LoadPlan whole, Phaser others) {
         checkEngine();
+        start = others;
         String own = getNetwork() == null ? null : getNetwork().getId();
         var network = TargetNetwork.of(whole.target(), target, own);
         var arguments = new PlanArguments(whole, network.origin());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.junit.testcontainers;
 
+import static java.util.Objects.requireNonNull;
+
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadRunException;
@@ -13,14 +15,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Load testers side by side that carry out one plan together, each a part of it.
@@ -53,18 +52,23 @@ public final class LoadTesterFleet {
     public LoadResult run() {
         LoadPlan plan = first.completePlan();
         List<LoadPlan> parts = PlanSplit.of(plan, testers);
+        var end = new CompletableFuture<Void>();
+        LoadResult result = Uninterrupted.call(() -> run(plan, parts, end), () -> end.complete(null));
+        return first.report(result);
+    }
+
+    private LoadResult run(LoadPlan plan, List<LoadPlan> parts, CompletableFuture<Void> end) {
         try (TargetWatch watch = first.watch()) {
-            var start = new CyclicBarrier(testers);
+            Phaser start = LoadTesterContainer.startOf(testers, end);
             List<TesterRun> runs = new ArrayList<>();
-            for (int i = 0; i < testers; i++) {
-                LoadTesterContainer tester = i == 0 ? first : first.sibling();
-                tester.startTogether(start);
-                runs.add(tester.prepare(parts.get(i)));
+            for (LoadPlan part : parts) {
+                LoadTesterContainer tester = runs.isEmpty() ? first : first.sibling();
+                runs.add(tester.prepare(part, start));
             }
-            List<LoadResult> results = together(runs);
-            return first.report(LoadResult.sum(whole(plan, results.get(0)), results)
+            List<LoadResult> results = together(runs, end);
+            return LoadResult.sum(whole(plan, results.get(0)), results)
                     .observing(watch.end())
-                    .describing(members(results)));
+                    .describing(members(results));
         }
     }
 
@@ -73,37 +77,30 @@ public final class LoadTesterFleet {
         return plan.toBuilder().target(part.plan().target()).build();
     }
 
-    private static List<LoadResult> together(List<TesterRun> runs) {
+    /** Makes all runs; the first that fails ends the others, and is what is told. */
+    private static List<LoadResult> together(List<TesterRun> runs, CompletableFuture<Void> end) {
         ExecutorService threads = Executors.newFixedThreadPool(runs.size());
-        var finished = new ExecutorCompletionService<LoadResult>(threads);
-        List<Future<LoadResult>> results =
-                runs.stream().map(run -> finished.submit(run::run)).toList();
-        boolean interrupted = false;
-        @Nullable Throwable failure = null;
-        for (int left = runs.size(); left > 0; ) {
-            try {
-                finished.take().get();
-                left--;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                threads.shutdownNow();
-            } catch (ExecutionException e) {
-                left--;
-                failure = failure == null ? e.getCause() : failure;
-                // The others stop their containers and end.
-                threads.shutdownNow();
-            }
-        }
-        threads.shutdown();
         try {
-            if (failure != null) {
-                throw new LoadRunException(String.valueOf(failure.getMessage()), failure);
+            var failure = new CompletableFuture<Throwable>();
+            List<CompletableFuture<LoadResult>> results = runs.stream()
+                    .map(run -> CompletableFuture.supplyAsync(() -> run.run(end), threads)
+                            .whenComplete((result, thrown) -> {
+                                if (thrown != null) {
+                                    failure.complete(requireNonNull(thrown.getCause()));
+                                    end.complete(null);
+                                }
+                            }))
+                    .toList();
+            CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                    .exceptionally(thrown -> null)
+                    .join();
+            if (failure.isDone()) {
+                Throwable first = failure.join();
+                throw new LoadRunException(String.valueOf(first.getMessage()), first);
             }
-            return results.stream().map(LoadTesterFleet::result).toList();
+            return results.stream().map(CompletableFuture::join).toList();
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            threads.shutdown();
         }
     }
 
@@ -123,13 +120,5 @@ public final class LoadTesterFleet {
         List<String> reasons = result.generator().reasons();
         return result.counts().sent() + " sent, "
                 + (reasons.isEmpty() ? "healthy" : "not healthy: " + String.join("; ", reasons));
-    }
-
-    private static LoadResult result(Future<LoadResult> finished) {
-        try {
-            return finished.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError("it has ended well", e);
-        }
     }
 }

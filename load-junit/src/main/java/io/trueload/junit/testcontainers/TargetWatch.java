@@ -54,19 +54,11 @@ final class TargetWatch implements AutoCloseable {
         if (container == null) {
             return TargetHealth.UNKNOWN;
         }
-        // Requests to the engine would fail on an interrupted thread, and with them the result of the run.
-        boolean interrupted = Thread.interrupted();
-        try {
-            samples.awaitOneMore();
-            InspectContainerResponse info = info(container);
-            return info == null
-                    ? samples.health(-1, 0, "removed")
-                    : samples.health(memoryLimit(info), restarts(info) - restartsBefore, ending(info));
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        samples.awaitOneMore();
+        InspectContainerResponse info = info(container);
+        return info == null
+                ? samples.health(-1, 0, "removed")
+                : samples.health(memoryLimit(info), restarts(info) - restartsBefore, ending(info));
     }
 
     @Override

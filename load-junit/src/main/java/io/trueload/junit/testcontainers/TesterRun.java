@@ -7,11 +7,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
+import com.github.dockerjava.api.model.WaitResponse;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadRunException;
@@ -22,13 +22,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
 
-/** One run of a tester's container, from its start to its result. Confined to the thread that makes the run. */
+/** One run of a tester's container, from its start to its result. Made by one thread, which nobody may interrupt. */
 final class TesterRun {
 
     /** For the start of the container, and for whatever the machine does besides. */
@@ -44,7 +45,6 @@ final class TesterRun {
     private final LoadTesterContainer container;
     private final LoadPlan plan;
     private final Duration deadline;
-    private boolean interrupted;
     private boolean stopped;
 
     TesterRun(LoadTesterContainer container, LoadPlan plan, @Nullable Duration deadline) {
@@ -53,18 +53,13 @@ final class TesterRun {
         this.deadline = deadline == null ? plan.longest().plus(MARGIN) : deadline;
     }
 
-    /** Carries out the run; an interrupt ends it early, and is set again once its result is there. */
-    LoadResult run() {
+    /** Carries out the run, and ends it early once {@code end} is complete. */
+    LoadResult run(CompletableFuture<Void> end) {
         try {
             start();
-            return result(await());
+            return result(await(end));
         } finally {
-            // Requests to the engine would fail on an interrupted thread, and the container stay.
-            interrupted |= Thread.interrupted();
             container.stop();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -105,21 +100,29 @@ final class TesterRun {
         return cause;
     }
 
-    /** Waits for the end of the container and returns its exit code; tells it to end at the deadline or at an interrupt. */
-    private int await() {
+    /** Waits for the end of the container and returns its exit code; tells it to end at the deadline or when that is asked. */
+    private int await(CompletableFuture<Void> end) {
         DockerClient client = container.getDockerClient();
-        WaitContainerResultCallback end =
-                client.waitContainerCmd(container.getContainerId()).start();
-        try {
-            if (end.awaitCompletion(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-                return end.awaitStatusCode();
+        var exitCode = new CompletableFuture<Integer>();
+        client.waitContainerCmd(container.getContainerId()).exec(new ResultCallback.Adapter<WaitResponse>() {
+            @Override
+            public void onNext(WaitResponse response) {
+                exitCode.complete(response.getStatusCode());
             }
-        } catch (InterruptedException e) {
-            interrupted = true;
+
+            @Override
+            public void onError(Throwable cause) {
+                exitCode.completeExceptionally(cause);
+                super.onError(cause);
+            }
+        });
+        CompletableFuture.anyOf(exitCode, end)
+                .completeOnTimeout(null, deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (!exitCode.isDone()) {
+            stop(client);
         }
-        stop(client);
-        // Another one, since a wait that was given up is closed.
-        return client.waitContainerCmd(container.getContainerId()).start().awaitStatusCode();
+        return exitCode.join();
     }
 
     private void stop(DockerClient client) {
@@ -148,7 +151,8 @@ final class TesterRun {
             return result.describing(Map.of("runner", "container " + container.getDockerImageName()));
         } catch (IOException e) {
             throw new LoadRunException(
-                    "the load tester ended with exit code " + code + " and without a result: "
+                    "the load tester " + (stopped ? "was stopped and " : "") + "ended with exit code " + code
+                            + " and without a result: "
                             + (isOutOfHeap(out) || isOutOfHeap(err)
                                     ? "its heap was full; raise the memory limit of its container"
                                     : e.getMessage() + "\n" + said(err)),
@@ -174,20 +178,13 @@ final class TesterRun {
 
     /** Reads the bytes as they were written; whoever reads them as lines may add to them. */
     private void readOutput(ByteArrayOutputStream out, ByteArrayOutputStream err) {
-        boolean complete = false;
-        while (!complete) {
-            // From the beginning again after an interrupt, since half a result would be none.
-            out.reset();
-            err.reset();
-            try {
-                if (!logs(out, err).awaitCompletion(MARGIN.toSeconds(), TimeUnit.SECONDS)) {
-                    throw new LoadRunException(
-                            "the output of the load tester could not be read within " + PlanSyntax.format(MARGIN));
-                }
-                complete = true;
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            if (!logs(out, err).awaitCompletion(MARGIN.toSeconds(), TimeUnit.SECONDS)) {
+                throw new LoadRunException(
+                        "the output of the load tester could not be read within " + PlanSyntax.format(MARGIN));
             }
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this thread", e);
         }
     }
 

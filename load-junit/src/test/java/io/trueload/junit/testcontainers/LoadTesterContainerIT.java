@@ -249,6 +249,24 @@ class LoadTesterContainerIT {
     }
 
     @Test
+    void interrupt_beforeTheStart_startsNothing_andStaysSet() {
+        long before = SERVICE.count();
+        try (var tester = new LoadTesterContainer()) {
+            Thread test = Thread.currentThread();
+            tester.withTarget(SERVICE, 8080).withCreateContainerCmdModifier(command -> test.interrupt());
+
+            assertThatThrownBy(tester::run)
+                    .isInstanceOf(LoadRunException.class)
+                    .hasMessageContaining("the load tester was ended before it started")
+                    .satisfies(thrown -> assertThat(thrown.getStackTrace())
+                            .as("leads to the test")
+                            .anyMatch(line -> line.getClassName().equals(LoadTesterContainerIT.class.getName())));
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(SERVICE.count()).isEqualTo(before);
+    }
+
+    @Test
     void noTarget_isTold_beforeAnythingStarts() {
         try (var tester = new LoadTesterContainer()) {
             assertThatThrownBy(tester::run)

@@ -6,6 +6,7 @@ import static io.trueload.assertj.LoadAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.api.DockerClient;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Outcome;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
 
 /** Several load testers together, against a service in a container that counts for itself. */
 @RequiresDocker
@@ -104,6 +106,33 @@ class LoadTesterFleetIT {
     void interrupted_endsAllTesters_andKeepsWhatWasMeasured() {
         SERVICE.interruptAfter(500);
         try (var tester = new LoadTesterContainer()) {
+            LoadResult result = tester.withTarget(SERVICE, 8080)
+                    .withPath("/items")
+                    .withConcurrency(4)
+                    .withDuration(Duration.ofMinutes(5))
+                    .fleet(2)
+                    .run();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(result.interrupted()).isTrue();
+            assertThat(result.counts().of(Outcome.OK)).isPositive();
+        }
+    }
+
+    /** A request to the engine would fail on an interrupted thread; here one is made for certain after the interrupt. */
+    @Test
+    void interrupted_whileTheEngineIsAsked_keepsWhatWasMeasuredToo() {
+        Thread test = Thread.currentThread();
+        long before = SERVICE.count();
+        try (var tester = new LoadTesterContainer()) {
+            tester.withStartupCheckStrategy(new StartupCheckStrategy() {
+                @Override
+                public StartupStatus checkStartupState(DockerClient client, String containerId) {
+                    SERVICE.awaitCount(before + 500);
+                    test.interrupt();
+                    return new StartedOrEnded().checkStartupState(client, containerId);
+                }
+            });
             LoadResult result = tester.withTarget(SERVICE, 8080)
                     .withPath("/items")
                     .withConcurrency(4)
