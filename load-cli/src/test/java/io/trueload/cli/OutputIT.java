@@ -63,6 +63,22 @@ class OutputIT {
     }
 
     @Test
+    void closedWorkload_whichAFreezeStops_saysWhatItsPercentilesDoNotShow() {
+        try (TestServer freezing = TestServer.start(
+                Behaviors.freeze(Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofSeconds(1)))) {
+            Ended ended =
+                    CommandProcess.run("-z", "4s", "-c", "5", freezing.uri("/").toString());
+
+            // Five of thousands: each connection met the freeze once, and nobody else came.
+            assertThat(ended.stdout())
+                    .containsPattern("Slowest:\t(0\\.9|1\\.0)")
+                    .containsPattern("99% in 0\\.00")
+                    .contains("Closed workload: sending waited for the answers", "(coordinated omission)")
+                    .contains("Response time and service time agree");
+        }
+    }
+
+    @Test
     void quiet_leavesTheExitCodeOnly() {
         Ended ended = CommandProcess.run("-n", "5", "-z", "1s", "-c", "1", "-o", "quiet", url);
 

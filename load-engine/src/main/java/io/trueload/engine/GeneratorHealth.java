@@ -60,13 +60,18 @@ public record GeneratorHealth(
      *
      * @param busiestThread CPU time of the busiest I/O thread divided by elapsed time, 0 to 1; negative if unknown
      * @param machine how busy the processors were with all that ran on the machine, 0 to 1; negative if unknown
+     * @param pressure share of the time in which something in its control group, or else on the machine, waited for a
+     *     processor, 0 to 1; negative if unknown
+     * @param compiling share of the second half of the run that the generator's JIT compiler took, in the time of one
+     *     thread, 0 or more; negative if unknown
      * @param throttled for how long the CPU limit of its control group stopped the process; zero if unknown
      * @since 0.1.0
      */
-    public record Processors(double busiestThread, double machine, Duration throttled) {
+    public record Processors(
+            double busiestThread, double machine, double pressure, double compiling, Duration throttled) {
 
         /** Nothing is known. */
-        public static final Processors UNKNOWN = new Processors(-1, -1, Duration.ZERO);
+        public static final Processors UNKNOWN = new Processors(-1, -1, -1, -1, Duration.ZERO);
 
         /** Checks that nothing is missing. */
         public Processors {

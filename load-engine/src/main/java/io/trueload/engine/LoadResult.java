@@ -164,9 +164,18 @@ public record LoadResult(
         return EffectiveSamples.of(percentile, responseTime, intervals);
     }
 
+    /**
+     * Returns by how many seconds response time grew in each second of the second half of an open workload, or 0 if it did
+     * not. It grows as long as more is offered than the target can answer: 0.5 where that is twice as much. The times of such a
+     * run tell how long it took, not how quick the target is.
+     */
+    public double responseTimeGrowth() {
+        return ResponseTimeGrowth.of(plan, intervals);
+    }
+
     /** Returns the part of the run that was steady, if there is one. It is looked for each time it is asked for. */
     public SteadyState steadyState() {
-        return new SteadySearch(plan, intervals).result();
+        return new SteadySearch(plan, intervals, generator).result();
     }
 
     /**
@@ -254,8 +263,14 @@ public record LoadResult(
      */
     public record Bytes(long sent, long received, long body) {}
 
-    /** The shortest, mean and longest time that answered requests spent in each phase. */
-    public record Phases(Phase connect, Phase nameLookup, Phase write, Phase firstByte, Phase read) {}
+    /**
+     * The shortest, mean and longest time that answered requests spent in each phase.
+     *
+     * @param blocked due, but without a connection that was free or could be opened; only in open workloads
+     * @param connect opening the connection, TLS included
+     * @param read from the first byte of the answer to the last
+     */
+    public record Phases(Phase blocked, Phase connect, Phase nameLookup, Phase write, Phase firstByte, Phase read) {}
 
     /**
      * One phase.

@@ -100,6 +100,7 @@ final class ResultSum {
 
     private Phases phases() {
         return new Phases(
+                phase(Phases::blocked),
                 phase(Phases::connect),
                 phase(Phases::nameLookup),
                 phase(Phases::write),
@@ -196,6 +197,8 @@ final class ResultSum {
                 new Processors(
                         most(part -> part.generator().processors().busiestThread()),
                         most(part -> part.generator().processors().machine()),
+                        most(part -> part.generator().processors().pressure()),
+                        most(part -> part.generator().processors().compiling()),
                         longest(part -> part.generator().processors().throttled())),
                 pauses(),
                 longest(part -> part.generator().worstDelay()));

@@ -33,12 +33,17 @@ final class SteadySearch {
     /** Longer runs have longer windows: each is compared with each. */
     private static final int MOST_WINDOWS = 120;
 
+    /** From this share of the time on a generator that is compiled becomes quicker, and with it the times. */
+    private static final double COMPILING = 0.05;
+
     private final LoadPlan plan;
     private final List<IntervalResult> seconds;
+    private final GeneratorHealth generator;
 
-    SteadySearch(LoadPlan plan, List<IntervalResult> seconds) {
+    SteadySearch(LoadPlan plan, List<IntervalResult> seconds, GeneratorHealth generator) {
         this.plan = plan;
         this.seconds = seconds;
+        this.generator = generator;
     }
 
     SteadyState result() {
@@ -54,6 +59,10 @@ final class SteadySearch {
         int last = count(windows, start -> start.toNanos() * 2 <= end().toNanos()) - 1;
         if (first > last) {
             return SteadyState.none(Answer.UNSTEADY, "the offered rate still changed in the second half of the run");
+        }
+        if (generator.processors().compiling() > COMPILING) {
+            return SteadyState.none(
+                    Answer.UNSTEADY, "the generator's own code was still being compiled in the second half of the run");
         }
         List<LatencyDistribution> times =
                 windows.stream().map(SteadySearch::sum).toList();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine;
 
+import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.LoadResult.Bytes;
 import io.trueload.engine.LoadResult.Counts;
 import io.trueload.engine.LoadResult.ErrorCount;
@@ -34,6 +35,7 @@ final class Results {
     private List<ErrorCount> errors = List.of();
     private List<String> unhealthy = List.of();
     private Duration worstDelay = GeneratorHealth.UNBOUNDED;
+    private double compiling = -1;
     private List<IntervalResult> intervals = List.of();
     private UnaryOperator<LoadPlan.Builder> plan = builder -> builder.duration(Duration.ofSeconds(10));
 
@@ -63,10 +65,10 @@ final class Results {
     }
 
     static GeneratorHealth health(List<String> reasons) {
-        return health(reasons, GeneratorHealth.UNBOUNDED);
+        return health(reasons, GeneratorHealth.UNBOUNDED, -1);
     }
 
-    private static GeneratorHealth health(List<String> reasons, Duration worstDelay) {
+    private static GeneratorHealth health(List<String> reasons, Duration worstDelay, double compiling) {
         Duration none = Duration.ZERO;
         return new GeneratorHealth(
                 reasons,
@@ -78,7 +80,7 @@ final class Results {
                 none,
                 -1,
                 -1,
-                GeneratorHealth.Processors.UNKNOWN,
+                new Processors(-1, -1, -1, compiling, none),
                 GeneratorHealth.Pauses.NONE,
                 worstDelay);
     }
@@ -133,6 +135,12 @@ final class Results {
         return this;
     }
 
+    /** Says which share of the second half the generator's compiler took. */
+    Results compiling(double share) {
+        compiling = share;
+        return this;
+    }
+
     Results planned(UnaryOperator<LoadPlan.Builder> parts) {
         plan = parts;
         return this;
@@ -171,11 +179,11 @@ final class Results {
                 responseTime,
                 serviceTime,
                 responseTime,
-                new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE),
+                new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE),
                 new TreeMap<>(),
                 errors,
                 intervals,
-                health(unhealthy, worstDelay),
+                health(unhealthy, worstDelay, compiling),
                 TargetHealth.UNKNOWN,
                 Map.of());
     }

@@ -59,6 +59,18 @@ class SteadyStateTest {
     }
 
     @Test
+    void generatorThatIsStillCompiled_isNotSteady() {
+        Results results =
+                Results.expecting().run(SECONDS, new SimulatedService(SEED).independent(PER_SECOND, second -> 1));
+        assertThat(results.compiling(0.05).result().steadyState().isSteady()).isTrue();
+
+        SteadyState state = results.compiling(0.06).result().steadyState();
+        assertThat(state.answer()).isEqualTo(Answer.UNSTEADY);
+        assertThat(state.reason())
+                .isEqualTo("the generator's own code was still being compiled in the second half of the run");
+    }
+
+    @Test
     void slowLastThird_isNotCutOffAtTheEnd() {
         assertUnsteady(run(second -> second < 40 ? 1 : 2));
     }

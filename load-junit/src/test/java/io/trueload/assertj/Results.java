@@ -143,7 +143,7 @@ final class Results {
                 responseTime,
                 serviceTime,
                 responseTime,
-                new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE),
+                new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE),
                 statuses,
                 outcomes.entrySet().stream()
                         .filter(entry -> entry.getKey().isError() && entry.getKey() != Outcome.BAD_STATUS)

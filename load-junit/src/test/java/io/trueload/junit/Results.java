@@ -84,7 +84,7 @@ final class Results {
                 times,
                 times,
                 outcome == Outcome.OK ? times : new EqualTimes(0, time),
-                new Phases(Phase.NONE, Phase.NONE, Phase.NONE, phase, Phase.NONE),
+                new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, phase, Phase.NONE),
                 new TreeMap<>(Map.of(200, sent)),
                 List.of(),
                 List.of(new IntervalResult(Duration.ZERO, sent, sent, 0, times)),

@@ -3,10 +3,17 @@
 package io.trueload.report;
 
 import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.GeneratorHealth.Pause;
+import io.trueload.engine.IntervalResult;
+import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadResult.Phase;
 import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 /** How the load was made: the rates, and the health of what made it. */
 final class DeliverySection {
@@ -16,8 +23,16 @@ final class DeliverySection {
             "Closed workload: sending waited for the answers, so users who would have come during a stall are not in these"
                     + " times (coordinated omission); --rate measures them";
 
+    /** From this growth on, in seconds a second, less than 95 % of what is offered is answered. */
+    private static final double SATURATED = 0.05;
+
+    /** Below this share of response time, waiting for a connection is what one hiccup of the target makes. */
+    private static final double BLOCKED = 0.001;
+
     private static final String RESUMED =
             "; a resumed one continues an earlier session and costs less than the full one of a new client";
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final LoadResult result;
     private final TerminalText terminal;
@@ -29,11 +44,16 @@ final class DeliverySection {
 
     String render() {
         String slowName = result.environment().get("slowestNameLookup");
+        String passed = result.environment().get("passedAddresses");
         String handshakes = result.environment().get("tlsHandshakes");
-        return rates() + "\nGenerator: " + health() + "\n"
+        return rates() + "\n" + saturation() + blocked() + "Generator: " + health() + "\n" + undisturbed()
                 + (slowName == null
                         ? ""
                         : "Names: the slowest look-up took " + slowName + "; look at the name server\n")
+                + (passed == null
+                        ? ""
+                        : "Addresses: another one of the same name was used, since no connection could be opened to "
+                                + terminal.line(passed) + "\n")
                 + (handshakes == null ? "" : "TLS handshakes: " + terminal.line(handshakes) + RESUMED + "\n")
                 + (result.target().isKnown() ? "Target: " + target() + "\n" : "");
     }
@@ -45,6 +65,57 @@ final class DeliverySection {
         return open
                 ? "Rates: offered " + Figures.perSecond(rates.offered()) + ", " + made
                 : "Rates: " + made + "\n" + CLOSED_WORKLOAD;
+    }
+
+    /** Returns whether the target was offered more than it can answer, or nothing if not. */
+    private String saturation() {
+        double growth = result.responseTimeGrowth();
+        return growth < SATURATED
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "Saturated: response time grew by %.0f ms in each second, since more is offered than the target answers;"
+                                + " in a longer run it would be longer\n",
+                        growth * 1_000);
+    }
+
+    /** Returns for how long requests waited for the target to free or accept a connection, or nothing if they did not. */
+    private String blocked() {
+        LatencyDistribution times = result.responseTime();
+        Phase blocked = result.phases().blocked();
+        return times.isEmpty()
+                        || blocked.mean().toNanos() <= BLOCKED * times.mean().toNanos()
+                ? ""
+                : "Blocked: requests waited for " + Figures.time(blocked.mean()) + " on average and up to "
+                        + Figures.time(blocked.max()) + ", since all connections were busy\n";
+    }
+
+    /** Returns what is left without the seconds in which the generator stood still, or nothing if it did not. */
+    private String undisturbed() {
+        List<Pause> pauses = result.generator().pauses().longest();
+        if (result.generator().isHealthy() || pauses.isEmpty()) {
+            return "";
+        }
+        List<IntervalResult> left = result.intervals().stream()
+                .filter(second -> pauses.stream().noneMatch(pause -> overlap(second, pause)))
+                .toList();
+        LatencyDistribution times = LatencyDistribution.sum(
+                left.stream().map(IntervalResult::responseTime).toList());
+        return times.carries(99)
+                ? String.format(
+                        Locale.ROOT,
+                        "Without the %d seconds in which it stood still: p50 %s, p99 %s, max %s\n",
+                        result.intervals().size() - left.size(),
+                        Figures.time(times.p50()),
+                        Figures.time(times.p99()),
+                        Figures.time(times.max()))
+                : "";
+    }
+
+    /** Returns whether a request that met the pause may have ended in the second. */
+    private static boolean overlap(IntervalResult second, Pause pause) {
+        Duration end = pause.start().plus(pause.length());
+        return second.start().compareTo(end) <= 0 && second.start().plus(SECOND).compareTo(pause.start()) > 0;
     }
 
     /** Returns the generator's health in one line. */

@@ -51,6 +51,7 @@ final class JsonResult {
         json.object("okResponseTimeMs", () -> distribution(result.okResponseTime()));
         json.object("effectiveSamples", this::effectiveSamples);
         json.object("steadyState", () -> steadyState(result.steadyState()));
+        json.number("responseTimeGrowth", result.responseTimeGrowth());
         json.object("phasesMs", this::phases);
         json.object("statusCodes", this::statusCodes);
         json.objects("errors", result.errors(), this::error);
@@ -143,6 +144,7 @@ final class JsonResult {
 
     private void phases() throws IOException {
         Phases phases = result.phases();
+        json.object("blocked", () -> phase(phases.blocked()));
         json.object("connect", () -> phase(phases.connect()));
         json.object("nameLookup", () -> phase(phases.nameLookup()));
         json.object("write", () -> phase(phases.write()));
@@ -208,6 +210,8 @@ final class JsonResult {
         Processors processors = health.processors();
         json.number("busiestThreadShare", share(processors.busiestThread()));
         json.number("machineShare", share(processors.machine()));
+        json.number("pressureShare", share(processors.pressure()));
+        json.number("compilingShare", share(processors.compiling()));
         json.millis("throttledMs", processors.throttled());
         json.millis("pausedMs", health.pauses().total());
         json.count("affectedByPauses", health.pauses().affected());

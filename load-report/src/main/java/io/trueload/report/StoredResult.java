@@ -110,6 +110,7 @@ final class StoredResult {
 
     private static Phases phases(JsonNode phases) {
         return new Phases(
+                phase(phases.get("blocked")),
                 phase(phases.get("connect")),
                 phase(phases.get("nameLookup")),
                 phase(phases.get("write")),
@@ -172,6 +173,8 @@ final class StoredResult {
                 new Processors(
                         generator.get("busiestThreadShare").number(-1),
                         generator.get("machineShare").number(-1),
+                        generator.get("pressureShare").number(-1),
+                        generator.get("compilingShare").number(-1),
                         generator.get("throttledMs").millis()),
                 new Pauses(
                         generator.get("pausedMs").millis(),

@@ -364,7 +364,8 @@ class ExplanationTest {
     }
 
     private static Phases phases(long connectMillis, long firstByteMillis, long readMillis) {
-        return new Phases(phase(connectMillis), Phase.NONE, Phase.NONE, phase(firstByteMillis), phase(readMillis));
+        return new Phases(
+                Phase.NONE, phase(connectMillis), Phase.NONE, Phase.NONE, phase(firstByteMillis), phase(readMillis));
     }
 
     private static Phase phase(long millis) {

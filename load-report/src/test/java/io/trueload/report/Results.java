@@ -6,6 +6,8 @@ import static java.time.Duration.ofMillis;
 
 import io.trueload.engine.Arrivals;
 import io.trueload.engine.GeneratorHealth;
+import io.trueload.engine.GeneratorHealth.Pause;
+import io.trueload.engine.GeneratorHealth.Pauses;
 import io.trueload.engine.IntervalResult;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadPlan;
@@ -48,7 +50,7 @@ final class Results {
             61,
             1_048_576,
             GeneratorHealth.Processors.UNKNOWN,
-            GeneratorHealth.Pauses.NONE,
+            Pauses.NONE,
             micros(2_150));
     static final GeneratorHealth NOTHING_KNOWN = new GeneratorHealth(
             List.of(),
@@ -61,7 +63,7 @@ final class Results {
             -1,
             -1,
             GeneratorHealth.Processors.UNKNOWN,
-            GeneratorHealth.Pauses.NONE,
+            Pauses.NONE,
             Duration.ZERO);
     static final GeneratorHealth LATE = new GeneratorHealth(
             List.of("schedule lag p99 was 48ms; use a faster machine", "cpu 97%"),
@@ -73,7 +75,7 @@ final class Results {
             ofMillis(31),
             -1,
             -1,
-            new GeneratorHealth.Processors(0.98, 0.99, ofMillis(12)),
+            new GeneratorHealth.Processors(0.98, 0.99, 0.07, 0.12, ofMillis(12)),
             new GeneratorHealth.Pauses(ofMillis(37), 4, List.of(new GeneratorHealth.Pause(ofMillis(-2), ofMillis(31)))),
             GeneratorHealth.UNBOUNDED);
 
@@ -87,7 +89,12 @@ final class Results {
     LatencyDistribution serviceTime = responseTime;
     LatencyDistribution okResponseTime = responseTime;
     Phases phases = new Phases(
-            phase(150, 0, 1_900), Phase.NONE, phase(10, 4, 400), phase(99_000, 900, 199_000), phase(50, 1, 900));
+            Phase.NONE,
+            phase(150, 0, 1_900),
+            Phase.NONE,
+            phase(10, 4, 400),
+            phase(99_000, 900, 199_000),
+            phase(50, 1, 900));
     SortedMap<Integer, Long> statusCodes = new TreeMap<>(Map.of(200, 200L));
     List<ErrorCount> errors = List.of();
     List<IntervalResult> intervals = List.of(new IntervalResult(Duration.ZERO, 200, 200, 0, responseTime));
@@ -185,7 +192,7 @@ final class Results {
         results.responseTime = SortedTimes.NONE;
         results.serviceTime = SortedTimes.NONE;
         results.okResponseTime = SortedTimes.NONE;
-        results.phases = new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE);
+        results.phases = new Phases(Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE);
         results.statusCodes = new TreeMap<>();
         results.errors = List.of(new ErrorCount(Outcome.CONNECT_FAILED, "connection refused: 127.0.0.1:8080", 10));
         results.intervals = List.of(new IntervalResult(Duration.ZERO, 10, 0, 10, SortedTimes.NONE));
@@ -217,9 +224,17 @@ final class Results {
 
     /** Returns the health of a generator whose schedule lag was of this length. */
     static GeneratorHealth late(Duration lag) {
-        List<String> reasons = List.of("schedule lag p99 was " + lag.toMillis() + "ms; use a faster machine");
+        return unhealthy("schedule lag p99 was " + lag.toMillis() + "ms; use a faster machine", lag, Pauses.NONE);
+    }
+
+    /** Returns the health of a generator that stood still once. */
+    static GeneratorHealth stopped(Duration at, Duration length) {
+        return unhealthy("it was stopped", ofMillis(1), new Pauses(length, 10, List.of(new Pause(at, length))));
+    }
+
+    private static GeneratorHealth unhealthy(String reason, Duration lag, Pauses pauses) {
         return new GeneratorHealth(
-                reasons,
+                List.of(reason),
                 lag,
                 lag,
                 lag,
@@ -229,7 +244,7 @@ final class Results {
                 61,
                 1_048_576,
                 GeneratorHealth.Processors.UNKNOWN,
-                GeneratorHealth.Pauses.NONE,
+                pauses,
                 GeneratorHealth.UNBOUNDED);
     }
 
@@ -266,7 +281,7 @@ final class Results {
         return Rate.perSecond(perSecond);
     }
 
-    private static Phase phase(long meanMicros, long minMicros, long maxMicros) {
+    static Phase phase(long meanMicros, long minMicros, long maxMicros) {
         return new Phase(micros(meanMicros), micros(minMicros), micros(maxMicros));
     }
 }

@@ -5,7 +5,11 @@ package io.trueload.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult.Phase;
+import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.Outcome;
+import io.trueload.engine.Rate;
+import io.trueload.engine.Stage;
 import io.trueload.engine.Transport;
 import java.time.Duration;
 import java.util.Map;
@@ -78,6 +82,56 @@ class TextReportSecondPartTest {
 
         results.environment = Map.of("slowestNameLookup", "3.2s");
         assertThat(render()).contains("\nNames: the slowest look-up took 3.2s; look at the name server\n");
+    }
+
+    @Test
+    void addressThatWasPassed_isNamed() {
+        results.environment = Map.of("passedAddresses", "127.0.0.2 (10 attempts)");
+        assertThat(render())
+                .contains(
+                        "\nAddresses: another one of the same name was used, since no connection could be opened to 127.0.0.2"
+                                + " (10 attempts)\n");
+    }
+
+    @Test
+    void targetThatCannotKeepUp_isNamed() {
+        results.plan.stage(Stage.hold(Rate.perSecond(100), Duration.ofSeconds(12)));
+        results.seconds(12, second -> SortedTimes.repeat(100, Duration.ofMillis(7)));
+        assertThat(render()).doesNotContain("Saturated");
+
+        results.seconds(12, second -> SortedTimes.repeat(100, Duration.ofMillis(500L * second)));
+        assertThat(render())
+                .contains(
+                        "\nSaturated: response time grew by 500 ms in each second, since more is offered than the target"
+                                + " answers; in a longer run it would be longer\n");
+    }
+
+    @Test
+    void waitingForAConnection_isToldIfItTookTime() {
+        results.phases = blocked(100);
+        assertThat(render()).doesNotContain("Blocked");
+
+        results.phases = blocked(34_000);
+        assertThat(render())
+                .contains(
+                        "\nBlocked: requests waited for 34ms on average and up to 68ms, since all connections were busy\n");
+    }
+
+    private static Phases blocked(long micros) {
+        return new Phases(
+                Results.phase(micros, 0, 2 * micros), Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE, Phase.NONE);
+    }
+
+    @Test
+    void generatorThatStoodStill_whatIsLeftWithoutTheseSeconds_isTold() {
+        results.seconds(10, second -> SortedTimes.repeat(100, Duration.ofMillis(second == 4 || second == 5 ? 900 : 7)));
+        // From 4.8 s to 5.7 s.
+        results.generator = Results.stopped(Duration.ofMillis(4_800), Duration.ofMillis(900));
+
+        assertThat(render()).contains("\nWithout the 2 seconds in which it stood still: p50 7ms, p99 7ms, max 7ms\n");
+
+        results.generator = Results.HEALTHY;
+        assertThat(render()).doesNotContain("stood still");
     }
 
     @Test

@@ -72,6 +72,7 @@ final class Connection {
             return;
         }
         input.flip();
+        ledger.receivedBytes.addAndGet(input.remaining());
         ledger.capture(number, input);
         parser.feed(input);
         try {
@@ -142,6 +143,7 @@ final class Connection {
             bytes.limit(Math.min(limit, bytes.position() + SLICE));
             int written = channel.write(bytes);
             bytes.limit(limit);
+            ledger.sentBytes.addAndGet(written);
             if (written == 0 && bytes.hasRemaining()) {
                 key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 return;

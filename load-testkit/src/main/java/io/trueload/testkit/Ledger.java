@@ -36,6 +36,8 @@ final class Ledger {
     final AtomicLong openConnections = new AtomicLong();
     final AtomicLong inFlight = new AtomicLong();
     final AtomicLong maxInFlight = new AtomicLong();
+    final AtomicLong receivedBytes = new AtomicLong();
+    final AtomicLong sentBytes = new AtomicLong();
     private final boolean recording;
     private final boolean capturing;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();

@@ -135,6 +135,16 @@ public final class ServerProcess implements AutoCloseable {
         return Long.parseLong(ask("max-in-flight"));
     }
 
+    /** Returns how many bytes came from clients. */
+    public long receivedBytes() {
+        return Long.parseLong(ask("received-bytes"));
+    }
+
+    /** Returns how many bytes went to clients. */
+    public long sentBytes() {
+        return Long.parseLong(ask("sent-bytes"));
+    }
+
     /** Returns what happened to each request so far, by sequence; empty unless started with {@code --record}. */
     public List<Truth> truth() {
         List<Truth> truth = new ArrayList<>();

@@ -88,6 +88,16 @@ public final class TestServer implements AutoCloseable {
         return ledger.maxInFlight.get();
     }
 
+    /** Returns how many bytes came from clients. */
+    public long receivedBytes() {
+        return ledger.receivedBytes.get();
+    }
+
+    /** Returns how many bytes went to clients, those of refusals excepted. */
+    public long sentBytes() {
+        return ledger.sentBytes.get();
+    }
+
     /** Returns what happened to each request so far, by sequence; empty unless recording was asked for. */
     public List<Truth> truth() {
         return ledger.truth();

@@ -20,8 +20,8 @@ import java.util.List;
  * </pre>
  *
  * <p>It prints {@code listening PORT} and answers lines of its standard input: {@code hits}, {@code connections},
- * {@code open-connections} and {@code max-in-flight} with one number, {@code truth} with lines of CSV, filled only with
- * {@code --record}, and {@code end}, and {@code stop} by ending. When its input ends it goes on serving, unless
+ * {@code open-connections}, {@code max-in-flight}, {@code received-bytes} and {@code sent-bytes} with one number,
+ * {@code truth} with lines of CSV, filled only with {@code --record}, and {@code end}, and {@code stop} by ending. When its input ends it goes on serving, unless
  * {@code --stop-with-stdin} is given. It needs nothing but the JDK.
  */
 public final class TestkitMain {
@@ -91,6 +91,8 @@ public final class TestkitMain {
                 case "connections" -> print(server.connections());
                 case "open-connections" -> print(server.openConnections());
                 case "max-in-flight" -> print(server.maxInFlight());
+                case "received-bytes" -> print(server.receivedBytes());
+                case "sent-bytes" -> print(server.sentBytes());
                 case "truth" -> printTruth(server.truth());
                 case "stop" -> {
                     return true;

@@ -350,6 +350,7 @@ final class GeneralConnection {
                 // The reactor goes by the wall clock, which has been put forward; that is no reason to fail.
                 dial(addresses, address, left, started);
             } else if (left.hasNext()) {
+                sender.passed().count(address);
                 dial(addresses, left, started);
             } else {
                 GeneralConnection.this.failed(cause, started);

@@ -51,6 +51,7 @@ public final class GeneralSender implements HttpSender {
     private final NameLookup names;
     private final PublicQuota quota;
     private final TlsHandshakes handshakes = new TlsHandshakes();
+    private final PassedAddresses passed = new PassedAddresses();
     private final String publicTarget;
     private final Map<Origin, Addresses> addresses = new ConcurrentHashMap<>();
     private final ExecutorService nameLookup;
@@ -118,6 +119,11 @@ public final class GeneralSender implements HttpSender {
     /** Returns how many TLS handshakes there were, in words; an empty text if there were none. */
     public String tlsHandshakes() {
         return handshakes.describe();
+    }
+
+    /** Returns which addresses of names with several could not be reached, in words; an empty text if all could. */
+    public String passedAddresses() {
+        return passed.describe();
     }
 
     @Override
@@ -195,6 +201,10 @@ public final class GeneralSender implements HttpSender {
 
     TlsHandshakes handshakes() {
         return handshakes;
+    }
+
+    PassedAddresses passed() {
+        return passed;
     }
 
     PublicQuota quota() {

@@ -21,6 +21,9 @@ public final class ControlGroup {
 
     private static final long NANOS_PER_MICRO = 1_000;
 
+    private static final String TOTAL = " total=";
+
+    private final Path machinePressure;
     private final List<Path> second;
     private final List<Path> cpu;
     private final List<Path> memory;
@@ -30,8 +33,10 @@ public final class ControlGroup {
      *
      * @param membership the file that names them, such as {@code /proc/self/cgroup}
      * @param root where they are mounted, such as {@code /sys/fs/cgroup}
+     * @param machinePressure what stands for groups that tell no pressure, such as {@code /proc/pressure/cpu}
      */
-    public ControlGroup(Path membership, Path root) {
+    public ControlGroup(Path membership, Path root, Path machinePressure) {
+        this.machinePressure = machinePressure;
         List<String> lines = KernelFile.lines(membership);
         second = folders(root, lines, "");
         cpu = folders(root.resolve("cpu"), lines, "cpu");
@@ -40,7 +45,7 @@ public final class ControlGroup {
 
     /** Returns those of this process. */
     public static ControlGroup ofThisProcess() {
-        return new ControlGroup(Path.of("/proc/self/cgroup"), Path.of("/sys/fs/cgroup"));
+        return new ControlGroup(Path.of("/proc/self/cgroup"), Path.of("/sys/fs/cgroup"), Path.of("/proc/pressure/cpu"));
     }
 
     /** Returns how many processors the process may use at most, or infinity if nothing limits them. */
@@ -80,6 +85,31 @@ public final class ControlGroup {
             most = Math.max(most, value(folder.resolve("cpu.stat"), "throttled_time"));
         }
         return most;
+    }
+
+    /**
+     * Returns for how long something in the process's group waited for a processor until now, in nanoseconds; or -1 if that
+     * is not told. Source: the kernel's pressure stall information.
+     */
+    public long pressureNanos() {
+        for (Path folder : second) {
+            long own = pressureNanos(folder.resolve("cpu.pressure"));
+            if (own >= 0) {
+                return own;
+            }
+        }
+        return pressureNanos(machinePressure);
+    }
+
+    private static long pressureNanos(Path file) {
+        for (String line : KernelFile.lines(file)) {
+            int total = line.indexOf(TOTAL);
+            if (line.startsWith("some ") && total >= 0) {
+                long micros = number(line.substring(total + TOTAL.length()).strip());
+                return micros < 0 ? -1 : micros * NANOS_PER_MICRO;
+            }
+        }
+        return -1;
     }
 
     /** Returns the group of a controller and all above it. */

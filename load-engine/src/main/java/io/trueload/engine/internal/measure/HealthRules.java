@@ -39,6 +39,7 @@ public record HealthRules(
     private static final double LATE_WAKE_UPS = 0.05;
     private static final Duration CLOCK_STEP = Duration.ofNanos(1_000);
     private static final double CPU = 0.8;
+    private static final double PRESSURE = 0.05;
 
     /** In less time than this a process has hardly begun, and any share is one of compiling. */
     private static final Duration LEAST_FOR_CPU = Duration.ofSeconds(1);
@@ -55,6 +56,7 @@ public record HealthRules(
      * @param lateWakeUps share of the scheduler's wake-ups that came later than it looks out for deadlines, 0 to 1
      * @param longestCheck longest time that a check of the plan kept an I/O thread
      * @param clockStep smallest step in which the clock was seen to advance
+     * @param backwardSteps how often it was seen to go back
      */
     public record Signals(
             double cpuShare,
@@ -66,7 +68,8 @@ public record HealthRules(
             long maxFiles,
             double lateWakeUps,
             Duration longestCheck,
-            Duration clockStep) {}
+            Duration clockStep,
+            long backwardSteps) {}
 
     /** Returns the health that follows. */
     public GeneratorHealth judge() {
@@ -74,13 +77,8 @@ public record HealthRules(
         List<String> lateness = lateness();
         List<String> reasons = new ArrayList<>(shortage);
         reasons.addAll(lateness);
-        if (!reasons.isEmpty() && signals.processors.machine() > CPU) {
-            // No reason of its own: a machine may be busy with the very service that is measured.
-            reasons.add(String.format(
-                    Locale.ROOT,
-                    "the machine's processors were %.0f %% busy, %.0f %% with the generator itself",
-                    signals.processors.machine() * 100,
-                    Math.max(0, signals.cpuShare) * 100));
+        if (!reasons.isEmpty()) {
+            reasons.addAll(surroundings());
         }
         Duration none = Duration.ZERO;
         return new GeneratorHealth(
@@ -98,7 +96,26 @@ public record HealthRules(
                 shortage.isEmpty() ? worstDelay() : GeneratorHealth.UNBOUNDED);
     }
 
-    /** Returns what the generator lacked; there is no telling by how much that delayed anything. */
+    /** Returns what is no reason of its own, since a machine may be busy with the very service that is measured. */
+    private List<String> surroundings() {
+        List<String> explanations = new ArrayList<>();
+        if (signals.processors.machine() > CPU) {
+            explanations.add(String.format(
+                    Locale.ROOT,
+                    "the machine's processors were %.0f %% busy, %.0f %% with the generator itself",
+                    signals.processors.machine() * 100,
+                    Math.max(0, signals.cpuShare) * 100));
+        }
+        if (signals.processors.pressure() > PRESSURE) {
+            explanations.add(String.format(
+                    Locale.ROOT,
+                    "something beside it waited for a processor for %.0f %% of the time",
+                    signals.processors.pressure() * 100));
+        }
+        return explanations;
+    }
+
+    /** Returns what the generator lacked; there is no telling by how much that delayed anything, or seemed to. */
     private List<String> shortage() {
         List<String> reasons = new ArrayList<>(shortages);
         boolean longEnough = elapsed.compareTo(LEAST_FOR_CPU) >= 0;
@@ -118,6 +135,10 @@ public record HealthRules(
         }
         if (signals.maxFiles > 0 && signals.openFiles > FILES * signals.maxFiles) {
             reasons.add("it had " + signals.openFiles + " of " + signals.maxFiles + " file descriptors open");
+        }
+        if (signals.backwardSteps > 0) {
+            reasons.add(
+                    "its clock went back " + signals.backwardSteps + (signals.backwardSteps == 1 ? " time" : " times"));
         }
         return reasons;
     }

@@ -4,11 +4,15 @@ package io.trueload.engine.internal.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What this process and its machine have used since the probe was made. Confined to the run's thread. */
 public final class ProcessProbe {
@@ -20,12 +24,15 @@ public final class ProcessProbe {
             .filter(collector -> !collector.getName().endsWith("Cycles"))
             .toList();
 
+    private final @Nullable CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    private final List<Compiled> compiled = new ArrayList<>();
     private final ControlGroup group;
     private final LongSupplier clock;
     private final double processors;
     private final long startNanos;
     private final long cpuNanosBefore = system.getProcessCpuTime();
     private final ProcessorTimes machineBefore = ProcessorTimes.now();
+    private final long pressureNanosBefore;
     private long gcMillisBefore = gcMillis();
     private long throttledNanosBefore;
     private long mostFiles = -1;
@@ -36,6 +43,7 @@ public final class ProcessProbe {
         this.clock = clock;
         processors = Math.min(Runtime.getRuntime().availableProcessors(), group.processors());
         throttledNanosBefore = group.throttledNanos();
+        pressureNanosBefore = group.pressureNanos();
         startNanos = clock.getAsLong();
     }
 
@@ -45,8 +53,11 @@ public final class ProcessProbe {
         throttledNanosBefore = group.throttledNanos();
     }
 
-    /** Looks at what can only be seen at an instant: the open file descriptors. */
+    /** Looks at what can only be seen at an instant: the open file descriptors, and how far the compiler is. */
     public void look() {
+        if (compiler != null && compiler.isCompilationTimeMonitoringSupported()) {
+            compiled.add(new Compiled(clock.getAsLong(), compiler.getTotalCompilationTime()));
+        }
         if (system instanceof UnixOperatingSystemMXBean unix) {
             try {
                 mostFiles = Math.max(mostFiles, unix.getOpenFileDescriptorCount());
@@ -67,6 +78,26 @@ public final class ProcessProbe {
     /** Returns how busy the processors were with all that ran on the machine, 0 to 1; or -1. */
     public double machineShare() {
         return ProcessorTimes.now().busySince(machineBefore).orElse(-1);
+    }
+
+    /** Returns in which share of the time something waited for a processor, 0 to 1; or -1. */
+    public double pressureShare() {
+        long elapsedNanos = clock.getAsLong() - startNanos;
+        long pressureNanos = group.pressureNanos();
+        return pressureNanosBefore < 0 || pressureNanos < 0 || elapsedNanos <= 0
+                ? -1
+                : Math.max(0, Math.min(1, (double) (pressureNanos - pressureNanosBefore) / elapsedNanos));
+    }
+
+    /** Returns which share of the second half of the time between the first and the last look was compiled, or -1. */
+    public double compilingShare() {
+        if (compiled.size() < 3) {
+            return -1;
+        }
+        Compiled last = compiled.get(compiled.size() - 1);
+        Compiled middle = compiled.get(compiled.size() / 2);
+        return (double) TimeUnit.MILLISECONDS.toNanos(last.millis() - middle.millis())
+                / Math.max(1, last.nanos() - middle.nanos());
     }
 
     /** Returns for how long a CPU limit stopped this process. */
@@ -96,4 +127,7 @@ public final class ProcessProbe {
         }
         return millis;
     }
+
+    /** How much the JIT compiler had worked at an instant, in all its threads. */
+    private record Compiled(long nanos, long millis) {}
 }

@@ -26,6 +26,7 @@ public final class Slice {
     final Times service;
     final Times ok;
     final Times lag;
+    final PhaseTimes blocked = new PhaseTimes();
     final PhaseTimes connect = new PhaseTimes();
     final PhaseTimes write = new PhaseTimes();
     final PhaseTimes firstByte = new PhaseTimes();
@@ -82,6 +83,7 @@ public final class Slice {
         service.add(other.service);
         ok.add(other.ok);
         lag.add(other.lag);
+        blocked.add(other.blocked);
         connect.add(other.connect);
         write.add(other.write);
         firstByte.add(other.firstByte);
@@ -106,6 +108,7 @@ public final class Slice {
         service.clear();
         ok.clear();
         lag.clear();
+        blocked.clear();
         connect.clear();
         write.clear();
         firstByte.clear();
@@ -182,6 +185,7 @@ public final class Slice {
     private void answered(Sample sample, Outcome outcome) {
         statuses[Math.floorMod(sample.status(), STATUS_CODES)]++;
         bodyBytes += sample.bodyBytes();
+        blocked.record(sample.blockedNanos());
         connect.record(sample.connectNanos());
         write.record(sample.writeNanos());
         firstByte.record(sample.firstByteNanos());

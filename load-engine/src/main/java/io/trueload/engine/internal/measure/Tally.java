@@ -103,6 +103,7 @@ public final class Tally {
     /** Returns where the time went. Names are looked up before a run, so none is spent on them in it. */
     public Phases phases() {
         return new Phases(
+                total.blocked.phase(),
                 total.connect.phase(),
                 LoadResult.Phase.NONE,
                 total.write.phase(),

@@ -242,6 +242,11 @@ final class Attempt implements Exchange, Sample {
     }
 
     @Override
+    public long blockedNanos() {
+        return handedNanos - firedNanos;
+    }
+
+    @Override
     public long connectNanos() {
         return connectingNanos == NONE || sentNanos == NONE ? 0 : sentNanos - connectingNanos;
     }

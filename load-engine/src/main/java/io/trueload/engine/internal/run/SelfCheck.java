@@ -27,6 +27,8 @@ final class SelfCheck implements AutoCloseable {
     private final HiccupMeter hiccups;
     private final Duration clockStep;
     private boolean recording;
+    private long lastNanos = Long.MIN_VALUE;
+    private long backwardSteps;
     private long nextLookNanos;
     private long dueNanos;
     private long wakeUps;
@@ -50,6 +52,10 @@ final class SelfCheck implements AutoCloseable {
 
     /** Notes that the run's thread is awake. */
     void isAwake(long nowNanos) {
+        if (nowNanos < lastNanos) {
+            backwardSteps++;
+        }
+        lastNanos = nowNanos;
         if (dueNanos != 0 && nowNanos - dueNanos > Run.LOOK_OUT_NANOS) {
             lateWakeUps++;
         }
@@ -73,7 +79,12 @@ final class SelfCheck implements AutoCloseable {
         Recorders recorders = state.recorders();
         Signals signals = new Signals(
                 probe.cpuShare(),
-                new Processors(recorders.busiestThread(), probe.machineShare(), probe.throttled()),
+                new Processors(
+                        recorders.busiestThread(),
+                        probe.machineShare(),
+                        probe.pressureShare(),
+                        probe.compilingShare(),
+                        probe.throttled()),
                 probe.gcPause(),
                 Duration.ofNanos(seen.longestNanos()),
                 seen.pauses(state.recordFromNanos()),
@@ -81,7 +92,8 @@ final class SelfCheck implements AutoCloseable {
                 probe.maxFiles(),
                 wakeUps == 0 ? 0 : (double) lateWakeUps / wakeUps,
                 state.longestCheck(),
-                clockStep);
+                clockStep,
+                backwardSteps);
         return new HealthRules(tally.scheduleLag(), tally.responseTime(), elapsed, signals, shortages(tally)).judge();
     }
 

@@ -70,6 +70,21 @@ class ControlGroupTest {
     }
 
     @Test
+    void pressure_isThatOfTheOwnGroup_orElseOfTheMachine() throws IOException {
+        write("self", "0::/pod\n");
+        assertThat(group().pressureNanos()).isEqualTo(-1);
+
+        write("machine", "some avg10=3.00 avg60=2.00 avg300=1.00 total=77\nfull avg10=0.00 total=5\n");
+        assertThat(group().pressureNanos()).isEqualTo(77_000);
+
+        write("pod/cpu.pressure", "some avg10=0.00 avg60=0.00 avg300=0.00 total=12\n");
+        assertThat(group().pressureNanos()).isEqualTo(12_000);
+
+        write("pod/cpu.pressure", "some avg10=0.00 avg60=0.00 avg300=0.00\n");
+        assertThat(group().pressureNanos()).isEqualTo(77_000);
+    }
+
+    @Test
     void withoutLimits_nothingIsLimited() throws IOException {
         write("self", "0::/\n");
         write("cpu.max", "max 100000\n");
@@ -82,14 +97,14 @@ class ControlGroupTest {
 
     @Test
     void otherSystems_haveNone() {
-        ControlGroup missing = new ControlGroup(root.resolve("no"), root.resolve("nowhere"));
+        ControlGroup missing = new ControlGroup(root.resolve("no"), root.resolve("nowhere"), root.resolve("no"));
 
         assertThat(missing.processors()).isInfinite();
         assertThat(missing.throttledNanos()).isZero();
     }
 
     private ControlGroup group() {
-        return new ControlGroup(root.resolve("self"), root);
+        return new ControlGroup(root.resolve("self"), root, root.resolve("machine"));
     }
 
     private void write(String file, String text) throws IOException {

@@ -22,6 +22,11 @@ record FixedSample(Outcome outcome, int status, long responseNanos, long service
     }
 
     @Override
+    public long blockedNanos() {
+        return 0;
+    }
+
+    @Override
     public long connectNanos() {
         return 0;
     }

@@ -28,11 +28,12 @@ class HealthRulesTest {
     private Duration maxHiccup = ZERO;
     private long openFiles = 10;
     private List<String> shortages = List.of();
-    private Processors processors = new Processors(0.2, 0.3, ZERO);
+    private Processors processors = new Processors(0.2, 0.3, 0, 0, ZERO);
     private Pauses pauses = Pauses.NONE;
     private double lateWakeUps;
     private Duration longestCheck = ZERO;
     private Duration clockStep = Duration.ofNanos(30);
+    private long backwardSteps;
 
     @Test
     void nothingWrong_isHealthy() {
@@ -127,19 +128,19 @@ class HealthRulesTest {
 
     @Test
     void throttling_upTo10Milliseconds_isHealthy() {
-        processors = new Processors(0.2, 0.3, ofMillis(10));
+        processors = new Processors(0.2, 0.3, 0, 0, ofMillis(10));
         assertThat(judge().reasons()).isEmpty();
 
-        processors = new Processors(0.2, 0.3, ofMillis(11));
+        processors = new Processors(0.2, 0.3, 0, 0, ofMillis(11));
         assertThat(judge().reasons()).containsExactly("stopped by its CPU limit for 11.0 ms (limit 10.0 ms)");
     }
 
     @Test
     void oneFullThread_isTooBusy_whereTheProcessIsNot() {
-        processors = new Processors(0.8, 0.3, ZERO);
+        processors = new Processors(0.8, 0.3, 0, 0, ZERO);
         assertThat(judge().reasons()).isEmpty();
 
-        processors = new Processors(0.97, 0.3, ZERO);
+        processors = new Processors(0.97, 0.3, 0, 0, ZERO);
         assertThat(judge().reasons()).containsExactly("one of its I/O threads was 97 % busy (limit 80 %)");
 
         elapsed = ofMillis(900);
@@ -148,7 +149,7 @@ class HealthRulesTest {
 
     @Test
     void busyMachine_explains_butIsNoReasonOfItsOwn() {
-        processors = new Processors(0.2, 0.99, ZERO);
+        processors = new Processors(0.2, 0.99, 0, 0, ZERO);
         assertThat(judge().reasons()).isEmpty();
 
         maxHiccup = ofMillis(50);
@@ -176,23 +177,48 @@ class HealthRulesTest {
     }
 
     @Test
+    void clockThatGoesBack_makesEveryTimeDoubtful() {
+        backwardSteps = 1;
+        assertThat(judge().reasons()).containsExactly("its clock went back 1 time");
+        assertThat(judge().worstDelay()).isEqualTo(GeneratorHealth.UNBOUNDED);
+
+        backwardSteps = 2;
+        assertThat(judge().reasons()).containsExactly("its clock went back 2 times");
+    }
+
+    @Test
+    void waitingForAProcessor_explainsAReason_andIsNone() {
+        processors = new Processors(0.2, 0.3, 0.4, 0, ZERO);
+        assertThat(judge().reasons()).isEmpty();
+
+        maxHiccup = ofMillis(21);
+        assertThat(judge().reasons())
+                .containsExactly(
+                        "longest hiccup 21.0 ms (limit 20.0 ms)",
+                        "something beside it waited for a processor for 40 % of the time");
+
+        processors = new Processors(0.2, 0.3, 0.05, 0, ZERO);
+        assertThat(judge().reasons()).containsExactly("longest hiccup 21.0 ms (limit 20.0 ms)");
+    }
+
+    @Test
     void worstDelay_isAllThatOneRequestMayHaveMet_andTheQueueBehindIt() {
         lag = constant(2_000_000, 1_000);
         maxHiccup = ofMillis(30);
         pauses = new Pauses(ofMillis(50), 1, List.of(new Pause(ZERO, ofMillis(30)), new Pause(ZERO, ofMillis(20))));
         longestCheck = ofMillis(3);
         clockStep = ZERO;
-        processors = new Processors(0, 0, ZERO);
+        processors = new Processors(0, 0, 0, 0, ZERO);
         cpuShare = 0;
         assertThat(judge().worstDelay()).isCloseTo(ofMillis(55), ofMillis(1));
 
         gcPause = ofMillis(60);
         assertThat(judge().worstDelay()).isCloseTo(ofMillis(65), ofMillis(1));
 
-        processors = new Processors(0, 0.75, ofMillis(70));
+        processors = new Processors(0, 0.75, 0, 0, ofMillis(70));
         assertThat(judge().worstDelay()).isCloseTo(ofMillis(300), ofMillis(4));
 
-        processors = new Processors(0, 0.81, ofMillis(70));
+        processors = new Processors(0, 0.81, 0, 0, ofMillis(70));
         assertThat(judge().worstDelay()).isEqualTo(GeneratorHealth.UNBOUNDED);
     }
 
@@ -223,7 +249,8 @@ class HealthRulesTest {
                 1_000,
                 lateWakeUps,
                 longestCheck,
-                clockStep);
+                clockStep,
+                backwardSteps);
         return new HealthRules(lag, response, elapsed, signals, shortages).judge();
     }
 

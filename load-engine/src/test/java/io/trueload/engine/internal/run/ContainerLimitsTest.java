@@ -58,7 +58,7 @@ class ContainerLimitsTest {
     }
 
     private static ContainerLimits limits(Path root) {
-        return new ContainerLimits(new ControlGroup(root.resolve("self"), root));
+        return new ContainerLimits(new ControlGroup(root.resolve("self"), root, root.resolve("machine")));
     }
 
     private void write(String file, String text) throws IOException {

@@ -23,6 +23,9 @@ final class FaultCase {
     /** Both, where it is not time that ends the requests: a busy machine should not be mistaken for a broken server. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** From the intended start to the end that a server makes at once: 20 ms on a machine of one's own. */
+    private static final Duration PROMPTLY = Duration.ofMillis(100);
+
     private final String name;
     private final Supplier<FaultTarget> server;
     private final Outcome outcome;
@@ -32,6 +35,7 @@ final class FaultCase {
     private int requests = 40;
     private int concurrency = 10;
     private long hitsPerRequest = 1;
+    private Duration usually = PROMPTLY;
 
     /**
      * Makes a case in which all requests end alike and each reaches the server once.
@@ -58,6 +62,12 @@ final class FaultCase {
 
     FaultCase hitsPerRequest(long count) {
         hitsPerRequest = count;
+        return this;
+    }
+
+    /** Says how long most requests take at most, where the server does not end them at once. */
+    FaultCase usually(Duration longest) {
+        usually = longest;
         return this;
     }
 
@@ -91,6 +101,10 @@ final class FaultCase {
 
     private boolean endsByTime() {
         return outcome == Outcome.TIMED_OUT || message.startsWith("no connection within");
+    }
+
+    Duration usually() {
+        return endsByTime() ? DEADLINE.plus(PROMPTLY) : usually;
     }
 
     Outcome outcome() {

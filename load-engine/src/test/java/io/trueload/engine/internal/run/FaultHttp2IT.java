@@ -54,6 +54,14 @@ class FaultHttp2IT {
                         },
                         OK,
                         "")),
+                one(of(
+                        "GOAWAY that lets all streams finish",
+                        (frames, stream, request) -> {
+                            frames.goAway(Integer.MAX_VALUE, 0);
+                            frames.ok(stream);
+                        },
+                        OK,
+                        "")),
                 of(
                                 "GOAWAY that names no stream, connection kept open",
                                 (frames, stream, request) -> frames.goAway(0, 0),

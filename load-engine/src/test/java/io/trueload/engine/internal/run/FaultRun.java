@@ -13,9 +13,12 @@ import io.trueload.engine.RunListener.RequestResult;
 import io.trueload.engine.internal.http.Eventually;
 import io.trueload.engine.internal.http.Sockets;
 import io.trueload.testkit.ServerProcess;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,13 +32,21 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
     /** What a healthy server's millisecond may become on a machine that others use, too. */
     private static final Duration STILL_HEALTHY = Duration.ofMillis(300);
 
+    /** The same of most of them. */
+    private static final Duration USUALLY_HEALTHY = Duration.ofMillis(20);
+
     /** The same, when the generator says itself that it was held up. */
     private static final Duration HELD_UP = Duration.ofSeconds(2);
 
     /** How late the last look-out of a run may come there. */
     private static final Duration LATE = Duration.ofMillis(500);
 
+    /** The same where nothing held the generator up. */
+    private static final Duration LOOK_OUT = Duration.ofMillis(50);
+
     private static final int HEALTHY_REQUESTS = 40;
+
+    private static final long MOST_MEMORY = 16 << 20;
 
     private ServerProcess healthy;
 
@@ -53,6 +64,14 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Returns the result of a run beside one against the healthy server, which must not suffer from it. */
+    LoadResult besideHealthy(Supplier<LoadResult> run) {
+        CompletableFuture<LoadResult> beside = CompletableFuture.supplyAsync(this::runHealthy);
+        LoadResult result = run.get();
+        assertHealthy(beside.join(), HEALTHY_REQUESTS);
+        return result;
+    }
+
     void check(FaultCase fault) {
         Footprint before = Footprint.now();
         try (FaultTarget target = fault.start();
@@ -63,12 +82,16 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
             CompletableFuture<LoadResult> beside = CompletableFuture.supplyAsync(this::runHealthy);
             var ends = new RequestResults();
             LoadPlan plan = fault.planFor(target);
+            long memoryBefore = usedMemory();
             LoadResult result = engine.run(plan, ends);
+            assertThat(usedMemory() - memoryBefore)
+                    .as("%s: memory that stays in use", fault)
+                    .isLessThan(MOST_MEMORY);
             LoadResult ofHealthy = beside.join();
 
             Books.assertBalanced(result);
             assertOutcomes(fault, result);
-            assertTimes(plan, result, ends.all());
+            assertTimes(fault, plan, result, ends.all());
             Eventually.count("hits of the server", target.hits(), fault.hits());
             Eventually.count("sockets left open", () -> Sockets.open(port) + Sockets.connecting(port), openBefore);
             assertHealthy(ofHealthy, HEALTHY_REQUESTS);
@@ -94,20 +117,40 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private static void assertTimes(LoadPlan plan, LoadResult result, List<RequestResult> ends) {
+    private static void assertTimes(FaultCase fault, LoadPlan plan, LoadResult result, List<RequestResult> ends) {
+        boolean healthy = result.generator().isHealthy();
+        Duration soon = plan.connectTimeout().plus(healthy ? LOOK_OUT : LATE);
         assertThat(ends).hasSize((int) result.counts().sent());
         assertThat(ends).allSatisfy(end -> {
             if (end.outcome() == Outcome.TIMED_OUT) {
                 assertThat(end.responseNanos()).isEqualTo(plan.timeout().toNanos());
             } else if (end.message().startsWith("no connection within")) {
-                assertThat(end.responseNanos())
-                        .isGreaterThanOrEqualTo(plan.connectTimeout().toNanos());
+                assertThat(end.responseNanos()).isBetween(plan.connectTimeout().toNanos(), soon.toNanos());
             } else {
                 assertThat(end.responseNanos()).isPositive();
             }
         });
         assertThat(result.elapsed())
                 .isLessThan(plan.longest().plus(plan.timeout()).plus(LATE));
+        long median = ends.stream()
+                .mapToLong(RequestResult::responseNanos)
+                .sorted()
+                .skip(ends.size() / 2)
+                .findFirst()
+                .orElseThrow();
+        assertThat(Duration.ofNanos(median))
+                .as("%s: median response time; %s", fault, result.generator().reasons())
+                .isLessThan(healthy ? fault.usually() : fault.usually().plus(LATE));
+    }
+
+    /** Returns what is in use, on the heap and off it, after garbage is collected. */
+    private static long usedMemory() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+        return runtime.totalMemory() - runtime.freeMemory() + direct;
     }
 
     private LoadResult runHealthy() {
@@ -130,6 +173,9 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
     private static void assertHealthy(LoadResult result, long requests) {
         Books.assertBalanced(result);
         assertThat(result.counts().outcomes()).as("healthy server").containsEntry(Outcome.OK, requests);
+        if (result.generator().isHealthy()) {
+            assertThat(result.responseTime().p50()).as("healthy server").isLessThan(USUALLY_HEALTHY);
+        }
         assertThat(result.responseTime().max())
                 .as("healthy server")
                 .isLessThan(result.generator().isHealthy() ? STILL_HEALTHY : HELD_UP);

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.testkit.Answers;
@@ -27,6 +28,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -39,11 +43,15 @@ class FaultRunIT {
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\n";
     private static final String EMPTY = HEAD + "Content-Length: 0\r\n\r\n";
+    private static final String INTERIM = "HTTP/1.1 %d Wait\r\n\r\n";
     private static final String BEFORE = "connection closed before the answer";
     private static final String WAITING = "timed out after 500ms waiting for the answer";
     private static final String WITHIN = "connection closed in the middle of the answer";
 
     private static final byte[] BOMB = zerosInGzip(64);
+
+    /** Ends after a hundred gigabytes, so long as somebody reads. */
+    private static final Reply ENDLESS_HEAD = endlessHead();
 
     @RegisterExtension
     private static final FaultRun RUN = new FaultRun();
@@ -142,10 +150,18 @@ class FaultRunIT {
                 FaultCase.of("429", Behaviors.status(429, "Retry-After: 86400"), BAD_STATUS, ""),
                 FaultCase.of("503", Behaviors.status(503, "Retry-After: 86400"), BAD_STATUS, ""),
                 FaultCase.of("redirect loop, not followed", Behaviors.redirectLoop(), BAD_STATUS, ""),
-                FaultCase.of("32 interim answers", keeping("HTTP/1.1 102 Wait\r\n\r\n".repeat(32) + EMPTY), OK, ""),
+                FaultCase.of("100 Continue that nobody waits for", keeping(INTERIM.formatted(100) + EMPTY), OK, ""),
+                FaultCase.of("early hints", keeping("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + EMPTY), OK, ""),
+                FaultCase.of(
+                        "33 interim answers",
+                        keeping(INTERIM.formatted(102).repeat(33) + EMPTY),
+                        PROTOCOL_ERROR,
+                        "more than 32 interim answers"),
+                FaultCase.of(
+                        "32 interim answers", keeping(INTERIM.formatted(102).repeat(32) + EMPTY), OK, ""),
                 FaultCase.of(
                         "1,000 interim answers",
-                        keeping("HTTP/1.1 102 Wait\r\n\r\n".repeat(1000) + EMPTY),
+                        keeping(INTERIM.formatted(102).repeat(1000) + EMPTY),
                         PROTOCOL_ERROR,
                         "more than 32 interim answers"),
                 FaultCase.of(
@@ -192,14 +208,19 @@ class FaultRunIT {
                         "folded line in a head", keeping(HEAD + "X: a\r\n b\r\nContent-Length: 0\r\n\r\n"), OK, ""),
                 FaultCase.of("lines that end with LF", keeping("HTTP/1.1 200 OK\nContent-Length: 0\n\n"), OK, ""),
                 FaultCase.of("space before a colon", keeping(HEAD + "Content-Length : 0\r\n\r\n"), OK, ""),
-                FaultCase.of("two answers to one request", keeping(EMPTY + EMPTY), OK, ""),
-                FaultCase.of("body of a 204", keeping("HTTP/1.1 204 No Content\r\n\r\nhello"), OK, ""),
+                FaultCase.of("two answers to one request", keeping(EMPTY + EMPTY), OK, "")
+                        .and(FaultRunIT::noConnectionIsUsedAgain),
+                FaultCase.of("body of a 204", keeping("HTTP/1.1 204 No Content\r\n\r\nhello"), OK, "")
+                        .and(FaultRunIT::noConnectionIsUsedAgain),
                 FaultCase.of("body of an answer to HEAD", keeping(HEAD + "Content-Length: 5\r\n\r\nhello"), OK, "")
-                        .plan(plan -> plan.method("HEAD")),
+                        .plan(plan -> plan.method("HEAD"))
+                        .and(FaultRunIT::noConnectionIsUsedAgain),
                 FaultCase.of("cookie set", FaultRunIT::cookie, OK, ""),
                 FaultCase.of("corrupt gzip", gzip("no gzip at all".getBytes(ISO_8859_1)), OK, "")
                         .and((result, target) ->
                                 assertThat(result.bytes().body()).isEqualTo(40 * 14)),
+                FaultCase.of("six codings", coded("gzip, deflate, gzip, br, gzip, deflate", BOMB), OK, ""),
+                FaultCase.of("unknown coding", coded("none-such", BOMB), OK, ""),
                 FaultCase.of("gzip of 64 MiB of zeros", gzip(BOMB), OK, "")
                         .and((result, target) ->
                                 assertThat(result.bytes().body()).isEqualTo(40L * BOMB.length)));
@@ -213,9 +234,28 @@ class FaultRunIT {
                         : Answers.text(200, "ok", "Set-Cookie: session=1; Path=/"));
     }
 
+    /** What came after an answer may be taken for the next one's. */
+    private static void noConnectionIsUsedAgain(LoadResult result, FaultTarget target) {
+        assertThat(target.connections().getAsLong())
+                .as("connections")
+                .isEqualTo(result.counts().sent());
+    }
+
     private static Behavior gzip(byte[] body) {
-        Reply reply = Reply.now(Answers.bytes(200, body, "Content-Encoding: gzip"));
+        return coded("gzip", body);
+    }
+
+    private static Behavior coded(String codings, byte[] body) {
+        Reply reply = Reply.now(Answers.bytes(200, body, "Content-Encoding: " + codings));
         return request -> reply;
+    }
+
+    private static Reply endlessHead() {
+        List<Reply.Part> parts = new ArrayList<>();
+        parts.add(new Reply.Part(0, HEAD.getBytes(ISO_8859_1)));
+        byte[] lines = "X: y\r\n".repeat(200_000).getBytes(ISO_8859_1);
+        parts.addAll(Collections.nCopies(100_000, new Reply.Part(0, lines)));
+        return new Reply(parts, Reply.After.KEEP);
     }
 
     private static byte[] zerosInGzip(int mebibytes) {
@@ -252,7 +292,10 @@ class FaultRunIT {
                         "bad version", keeping("HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n"), PROTOCOL_ERROR, ".+"),
                 bad("101 headers", "X: 1\r\n".repeat(101) + "\r\n"),
                 bad("line of 8,193 bytes", "X: " + "x".repeat(8190) + "\r\n\r\n"),
-                bad("line without end", "X: " + "x".repeat(1 << 20)));
+                bad("line without end", "X: " + "x".repeat(1 << 20)),
+                FaultCase.of("head without end", request -> ENDLESS_HEAD, PROTOCOL_ERROR, ".+")
+                        .and((result, target) ->
+                                assertThat(result.bytes().received()).isLessThan(40L * (1 << 20))));
     }
 
     private static FaultCase bad(String name, String afterTheStatusLine) {

@@ -6,6 +6,7 @@ import static io.trueload.engine.Outcome.CONNECTION_LOST;
 import static io.trueload.engine.Outcome.CONNECT_FAILED;
 import static io.trueload.engine.Outcome.OK;
 import static io.trueload.engine.Outcome.TLS_FAILED;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.Outcome;
 import io.trueload.engine.TlsSettings;
@@ -140,7 +141,11 @@ class FaultTlsIT {
                         ScriptedServer.start((socket, number) -> fault.serve(socket)), "https://localhost"),
                 outcome,
                 message);
-        return over(trusting, made).hitsPerRequest(0);
+        // It cannot tell requests, but that none was sent again: each connection carries one at most.
+        return over(trusting, made)
+                .hitsPerRequest(0)
+                .and((result, target) -> assertThat(target.connections().getAsLong())
+                        .isEqualTo(result.counts().sent()));
     }
 
     private static FaultCase over(TlsSettings tls, FaultCase fault) {

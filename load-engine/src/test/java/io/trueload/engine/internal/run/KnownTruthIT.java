@@ -12,6 +12,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadPlan;
@@ -26,7 +27,6 @@ import io.trueload.testkit.ServerProcess;
 import io.trueload.testkit.TestCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +93,8 @@ class KnownTruthIT {
                 assertThat(slow).isBetween(slowAtTheServer, slowAtTheServer + 30);
                 assertOverhead(server, result, 89, ofMillis(5));
                 assertOverhead(server, result, 91, ofMillis(5));
-                assertThat(times.mean()).isBetween(Duration.ofNanos(5_900_000), Duration.ofNanos(7_500_000));
+                assertOverhead(server, result, 99, ofMillis(5));
+                assertThat(times.mean().toNanos() / 1e6).isCloseTo(5.9, withinPercentage(10));
             }
         });
     }
@@ -115,6 +116,9 @@ class KnownTruthIT {
                 assertNear(result, 100, 1001);
                 assertThat(result.responseTime().percentile(95)).isLessThan(ofMillis(30));
                 assertThat(result.responseTime().mean()).isCloseTo(Duration.ofNanos(17_700_000), ofMillis(5));
+                assertThat(result.responseTimeGrowth())
+                        .as("a stall is no saturation")
+                        .isZero();
             }
         });
     }
@@ -168,52 +172,6 @@ class KnownTruthIT {
                 assertNear(result, 90, 1000);
                 assertNear(result, 81, 550);
             }
-        });
-    }
-
-    @Test
-    void k8_oneWorkerAtTwiceItsCapacity_backlogGrowsAsItMust() throws Throwable {
-        truth.believably(() -> {
-            try (ServerProcess server = ServerProcess.start("single-worker", "--service", "10ms", "--record")) {
-                LoadResult result = truth.run(open(server, 200, 10).timeout(ofSeconds(15)));
-
-                assertBooks(result, server);
-                assertThat(result.counts().of(Outcome.OK)).isEqualTo(2000);
-                assertThat(result.responseTime().p50()).isCloseTo(ofSeconds(5), ofMillis(250));
-                assertThat(result.responseTime().max()).isCloseTo(ofSeconds(10), ofMillis(500));
-                assertThat(result.rates().sent()).isCloseTo(200, within(1.0));
-                assertThat(result.rates().achieved()).isCloseTo(100, within(5.0));
-            }
-        });
-    }
-
-    @Test
-    void k14_fourGeneratorsTogether_haveThePercentileOfAllRequests_notTheMeanOfTheirs() throws Throwable {
-        truth.believably(() -> {
-            List<LoadResult> results = new ArrayList<>();
-            List<Long> truths = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                String mean = i == 3 ? "10ms" : "1ms";
-                try (ServerProcess server =
-                        ServerProcess.start("exponential", "--mean", mean, "--seed", "" + i, "--record")) {
-                    LoadResult result = truth.run(open(server, 500, 5));
-                    assertBooks(result, server);
-                    results.add(result);
-                    truths.addAll(recorded(server, result));
-                }
-            }
-            LoadResult sum = LoadResult.sum(results.get(0).plan(), results);
-
-            truths.sort(null);
-            double exact = truths.get((int) Math.ceil(truths.size() * 0.99) - 1) / 1e6;
-            double mean = results.stream()
-                    .mapToDouble(result -> result.responseTime().p99().toNanos() / 1e6)
-                    .average()
-                    .orElseThrow();
-            assertThat(sum.responseTime().count()).isEqualTo(10_000);
-            assertThat(sum.responseTime().p99().toNanos() / 1e6).isBetween(exact, exact + 5);
-            // The mistake that this must not be: it says half as much.
-            assertThat(mean).isLessThan(exact * 0.7);
         });
     }
 

@@ -7,7 +7,9 @@ import static io.trueload.engine.internal.run.KnownTruth.assertOverhead;
 import static io.trueload.engine.internal.run.KnownTruth.open;
 import static io.trueload.engine.internal.run.KnownTruth.recorded;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.trueload.engine.Arrivals;
@@ -15,6 +17,7 @@ import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.Outcome;
 import io.trueload.engine.Verdict;
 import io.trueload.testkit.ServerProcess;
 import java.time.Duration;
@@ -65,23 +68,44 @@ class KnownTruthNightlyIT {
                 assertThat(distance(result.responseTime(), took, overhead))
                         .as("Kolmogorov-Smirnov distance")
                         .isLessThan(0.03);
-                for (double percentile : new double[] {50, 90, 99}) {
+                for (double percentile : new double[] {50, 90, 99, 99.9}) {
                     long exact = took.get((int) Math.ceil(took.size() * percentile / 100) - 1) + overhead;
                     assertThat((double)
                                     result.responseTime().percentile(percentile).toNanos())
                             .as("p%s", percentile)
-                            .isCloseTo((double) exact, withinPercentage(3));
+                            .isCloseTo((double) exact, withinPercentage(percentile > 99 ? 6 : 3));
                 }
             }
         });
     }
 
+    @Test
+    void k8_oneWorkerAtTwiceItsCapacity_backlogGrowsAsItMust() throws Throwable {
+        truth.believably(() -> {
+            try (ServerProcess server = ServerProcess.start("single-worker", "--service", "10ms", "--record")) {
+                LoadResult result = truth.run(open(server, 200, 10).timeout(ofSeconds(15)));
+
+                assertBooks(result, server);
+                assertThat(result.counts().of(Outcome.OK)).isEqualTo(2000);
+                // It grows by 5 ms a request, so that its percentiles lie on a line.
+                assertThat(result.responseTime().percentile(10)).isCloseTo(ofSeconds(1), ofMillis(50));
+                assertThat(result.responseTime().p50()).isCloseTo(ofSeconds(5), ofMillis(250));
+                assertThat(result.responseTime().p90()).isCloseTo(ofSeconds(9), ofMillis(450));
+                assertThat(result.responseTime().max()).isCloseTo(ofSeconds(10), ofMillis(500));
+                assertThat(result.responseTimeGrowth()).isCloseTo(0.5, withinPercentage(5));
+                assertThat(result.rates().sent()).isCloseTo(200, within(1.0));
+                assertThat(result.rates().achieved()).isCloseTo(100, within(5.0));
+            }
+        });
+    }
+
     @ParameterizedTest
-    @CsvSource({"POISSON, 7.5", "EVENLY_SPACED, 5.0"})
-    void k9a_oneWorkerWithFixedService_waitsAsTheoryHasIt(Arrivals arrivals, double meanMillis) throws Throwable {
+    @CsvSource({"POISSON, 7.5, 600", "EVENLY_SPACED, 5.0, 60"})
+    void k9a_oneWorkerWithFixedService_waitsAsTheoryHasIt(Arrivals arrivals, double meanMillis, int seconds)
+            throws Throwable {
         truth.believably(() -> {
             try (ServerProcess server = ServerProcess.start("single-worker", "--service", "5ms", "--record")) {
-                LoadResult result = truth.run(open(server, 100, 200).arrivals(arrivals));
+                LoadResult result = truth.run(open(server, 100, seconds).arrivals(arrivals));
 
                 assertBooks(result, server);
                 assertThat(result.responseTime().mean().toNanos() / 1e6).isCloseTo(meanMillis, withinPercentage(8));
@@ -93,12 +117,12 @@ class KnownTruthNightlyIT {
     void k9b_oneWorkerWithExponentialService_waitsAsTheoryHasIt() throws Throwable {
         truth.believably(() -> {
             try (ServerProcess server = ServerProcess.start("exponential-worker", "--mean", "5ms", "--record")) {
-                LoadResult result = truth.run(open(server, 100, 300).arrivals(Arrivals.POISSON));
+                LoadResult result = truth.run(open(server, 100, 600).arrivals(Arrivals.POISSON));
 
                 assertBooks(result, server);
                 // M/M/1 at half its capacity: 1/(mu - lambda), and that times ln 100.
                 assertThat(result.responseTime().mean().toNanos() / 1e6).isCloseTo(10, withinPercentage(10));
-                assertThat(result.responseTime().p99().toNanos() / 1e6).isCloseTo(46.05, withinPercentage(12));
+                assertThat(result.responseTime().p99().toNanos() / 1e6).isCloseTo(46.05, withinPercentage(10));
             }
         });
     }
@@ -112,7 +136,9 @@ class KnownTruthNightlyIT {
         "1000, EVENLY_SPACED",
         "1000, POISSON",
         "5000, EVENLY_SPACED",
-        "5000, POISSON"
+        "5000, POISSON",
+        "10000, EVENLY_SPACED",
+        "10000, POISSON"
     })
     void k10_everyRate_isSentExactly_andInTime(int rate, Arrivals arrivals) throws Throwable {
         truth.believably(() -> {
@@ -133,6 +159,38 @@ class KnownTruthNightlyIT {
         });
     }
 
+    @Test
+    void k14_fourGeneratorsTogether_haveThePercentileOfAllRequests_notTheMeanOfTheirs() throws Throwable {
+        truth.believably(() -> {
+            List<LoadResult> results = new ArrayList<>();
+            List<Long> truths = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                String mean = i == 3 ? "10ms" : "1ms";
+                try (ServerProcess server =
+                        ServerProcess.start("exponential", "--mean", mean, "--seed", "" + i, "--record")) {
+                    LoadResult result = truth.run(open(server, 500, 5));
+                    assertBooks(result, server);
+                    results.add(result);
+                    truths.addAll(recorded(server, result));
+                }
+            }
+            LoadResult sum = LoadResult.sum(results.get(0).plan(), results);
+
+            truths.sort(null);
+            double exact = truths.get((int) Math.ceil(truths.size() * 0.99) - 1) / 1e6;
+            double mean = results.stream()
+                    .mapToDouble(result -> result.responseTime().p99().toNanos() / 1e6)
+                    .average()
+                    .orElseThrow();
+            assertThat(sum.responseTime().count()).isEqualTo(10_000);
+            // What theory has for an unending number of requests; the seeds make these ones of it.
+            assertThat(exact).isCloseTo(32.4, withinPercentage(5));
+            assertThat(sum.responseTime().p99().toNanos() / 1e6).isBetween(exact, exact + 5);
+            // The mistake that this must not be: it says half as much.
+            assertThat(mean).isLessThan(exact * 0.7);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 64 << 10, 10 << 20})
     void k15_bytesOnTheWire_areCountedExactly(int bytes) throws Throwable {
@@ -150,11 +208,38 @@ class KnownTruthNightlyIT {
 
                     assertBooks(result, server);
                     assertThat(result.bytes().body()).isEqualTo(200L * bytes);
-                    assertThat(result.bytes().received())
-                            .isGreaterThan(result.bytes().body());
+                    assertBytes(server, result);
                 }
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 64 << 10, 10 << 20})
+    void k15_bytesOfUploads_areCountedExactly(int bytes) throws Throwable {
+        truth.believably(() -> {
+            try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
+                LoadResult result = truth.run(LoadPlan.builder()
+                        .target(server.uri("/"))
+                        .method("POST")
+                        .body("x".repeat(bytes))
+                        .requests(200)
+                        .concurrency(4));
+
+                assertBooks(result, server);
+                assertThat(result.bytes().sent()).isGreaterThan(200L * bytes);
+                assertBytes(server, result);
+            }
+        });
+    }
+
+    private static void assertBytes(ServerProcess server, LoadResult result) {
+        assertThat(server.receivedBytes())
+                .as("bytes sent")
+                .isEqualTo(result.bytes().sent());
+        assertThat(server.sentBytes())
+                .as("bytes received")
+                .isEqualTo(result.bytes().received());
     }
 
     @Test

@@ -58,7 +58,7 @@ class NameLookupIT {
             LoadResult result =
                     run(LoadPlan.builder().target(server.uri("/")).requests(5).concurrency(1), host -> loopback());
 
-            assertThat(result.environment()).doesNotContainKey("slowestNameLookup");
+            assertThat(result.environment()).doesNotContainKeys("slowestNameLookup", "passedAddresses");
         }
     }
 
@@ -78,7 +78,8 @@ class NameLookupIT {
             assertThat(result.responseTime().max()).isGreaterThanOrEqualTo(SLOW);
             // All others but that one.
             assertThat(result.responseTime().percentile(99)).isLessThan(SLOW);
-            assertThat(result.generator().scheduleLagP99()).isLessThan(ofMillis(500));
+            // A millisecond, and five times that on a machine that others use.
+            assertThat(result.generator().scheduleLagP99()).isLessThan(ofMillis(5));
         }
     }
 
@@ -110,6 +111,10 @@ class NameLookupIT {
 
             assertThat(result.counts().of(Outcome.OK)).isEqualTo(200);
             assertThat(server.hits()).isEqualTo(200);
+            assertThat(result.environment())
+                    .hasEntrySatisfying(
+                            "passedAddresses",
+                            text -> assertThat(text).matches("127\\.0\\.0\\.2 \\(\\d+ attempts?\\)"));
         }
     }
 

@@ -66,6 +66,35 @@ class OpenLoopTest {
     }
 
     @Test
+    void oneConnection_whatIsDueMeanwhile_isBlocked() {
+        VirtualRun run = VirtualRun.begin(open(10, 1).concurrency(1).maxConnections(1), sent -> sent + 150 * MILLI);
+
+        LoadResult result = run.toEnd();
+
+        // Due at 100 i ms and begun at 150 i ms: the last of ten waited for 450 ms, and the mean is half of that.
+        assertThat(result.phases().blocked().min()).isZero();
+        assertThat(result.phases().blocked().mean()).isEqualTo(ofMillis(225));
+        assertThat(result.phases().blocked().max()).isEqualTo(ofMillis(450));
+    }
+
+    @Test
+    void targetAtHalfOfWhatIsOffered_responseTimeGrowsByHalfASecondEachSecond() {
+        VirtualRun run = VirtualRun.begin(open(200, 20).concurrency(1).maxConnections(1), sent -> sent + 10 * MILLI);
+
+        // 1 - μ/λ
+        assertThat(run.toEnd().responseTimeGrowth()).isCloseTo(0.5, within(0.01));
+    }
+
+    @Test
+    void slowOrStalledTarget_thatKeepsUp_hasTimesThatDoNotGrow() {
+        VirtualRun slow = VirtualRun.begin(open(200, 20).concurrency(1), sent -> sent + 4 * SECOND);
+        assertThat(slow.toEnd().responseTimeGrowth()).isZero();
+
+        VirtualRun stalled = VirtualRun.begin(open(200, 20).concurrency(1), frozenOnce(12 * SECOND, SECOND));
+        assertThat(stalled.toEnd().responseTimeGrowth()).isZero();
+    }
+
+    @Test
     void generatorJumps_overdueRequests_areAllSentWithTheirOwnStarts() {
         VirtualRun run = VirtualRun.begin(open(1000, 2).concurrency(600).maxConnections(600), sent -> sent);
         run.advanceTo(SECOND - 1);

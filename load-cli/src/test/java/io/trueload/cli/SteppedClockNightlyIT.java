@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The instant at which a run began is read from that clock, and shows that it was the stepped one.
  */
-class SteppedClockIT {
+@Tag("nightly")
+class SteppedClockNightlyIT {
 
     private static final Duration AT_FIRST = ofHours(5);
     private static final List<Duration> STEPS = List.of(ofHours(6), ofHours(5), ofHours(4));
@@ -54,7 +56,7 @@ class SteppedClockIT {
 
     @Test
     void k12_openWorkload_hasTheCountsAndTimesOfTheServersLog() throws Exception {
-        Measurement.believably(this::openWorkload, SteppedClockIT::assertTimes);
+        Measurement.believably(this::openWorkload, SteppedClockNightlyIT::assertTimes);
     }
 
     @Test

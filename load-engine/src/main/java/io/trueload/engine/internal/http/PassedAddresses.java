@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/** Addresses to which no connection could be opened while the same name had another to try. Thread-safe. */
+final class PassedAddresses {
+
+    private final Map<String, LongAdder> attempts = new ConcurrentSkipListMap<>();
+
+    /** Counts an attempt that failed, after which another address is tried. */
+    void count(InetSocketAddress address) {
+        InetAddress ip = address.getAddress();
+        String text = ip == null ? address.getHostString() : ip.getHostAddress();
+        attempts.computeIfAbsent(text, key -> new LongAdder()).increment();
+    }
+
+    /** Returns them with their attempts, such as {@code 127.0.0.2 (10 attempts)}; an empty text if there were none. */
+    String describe() {
+        return attempts.entrySet().stream()
+                .map(entry -> entry.getKey() + " (" + entry.getValue()
+                        + (entry.getValue().sum() == 1 ? " attempt)" : " attempts)"))
+                .collect(Collectors.joining(", "));
+    }
+}
