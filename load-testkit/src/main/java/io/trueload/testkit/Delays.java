@@ -27,14 +27,22 @@ final class Delays {
 
     /** Exponential, with this mean. */
     static LongUnaryOperator exponential(Duration mean, long seed) {
-        var random = new SplittableRandom(seed);
+        SplittableRandom random = random(seed);
         return sequence -> Math.round(-Math.log(1 - random.nextDouble()) * mean.toNanos());
     }
 
     /** Log-normal, with this median and this standard deviation of the logarithm. */
     static LongUnaryOperator logNormal(Duration median, double sigma, long seed) {
-        var random = new SplittableRandom(seed);
+        SplittableRandom random = random(seed);
         return sequence -> Math.round(median.toNanos() * Math.exp(sigma * gaussian(random)));
+    }
+
+    /**
+     * Returns numbers that those of a client with the same seed say nothing of: where the gaps between requests and the times
+     * to serve them are of one stream, a queue is a fifth shorter than theory has it.
+     */
+    private static SplittableRandom random(long seed) {
+        return new SplittableRandom(seed).split();
     }
 
     /** Makes a normal number by the method of Box and Muller; the random numbers of JDK 17 differ from later ones. */

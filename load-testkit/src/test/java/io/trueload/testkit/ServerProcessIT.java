@@ -31,6 +31,9 @@ class ServerProcessIT {
             assertThat(server.connections()).isEqualTo(1);
             assertThat(server.openConnections()).isEqualTo(1);
             assertThat(server.maxInFlight()).isEqualTo(2);
+            assertThat(server.receivedBytes()).isEqualTo(2 * GET.length());
+            // With what recording adds to the head of each.
+            assertThat(server.sentBytes()).isGreaterThan(2 * OK.length());
             assertThat(server.truth()).hasSize(2).allSatisfy(line -> {
                 assertThat(line.plannedDelayNanos()).isEqualTo(300_000_000);
                 assertThat(line.receivedNanos()).isBetween(before, after);

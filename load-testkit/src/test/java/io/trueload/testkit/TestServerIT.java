@@ -46,6 +46,8 @@ class TestServerIT {
             assertThat(answers.replaceAll("(?s)HTTP.*?\r\n\r\n", "")).isEqualTo("012");
             assertThat(server.maxInFlight()).isEqualTo(3);
             assertThat(server.inFlight()).isZero();
+            assertThat(server.receivedBytes()).isEqualTo(3 * GET.length());
+            assertThat(server.sentBytes()).isEqualTo(answers.length());
         }
     }
 

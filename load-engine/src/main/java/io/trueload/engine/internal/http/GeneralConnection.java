@@ -225,7 +225,7 @@ final class GeneralConnection {
             isPublic = sender.kind(origin) == AddressKind.PUBLIC;
         }
         if (isPublic) {
-            sender.quota().allowOpening(origin, !origin.equals(sender.target()), sender.now());
+            sender.quota().takeOpening(origin, !origin.equals(sender.target()), sender.now());
             if (!isPermitted) {
                 sender.quota().takeConnection(origin);
             }

@@ -17,17 +17,21 @@ public final class PublicQuota {
     /** How many requests all public hosts get together. */
     public static final int REQUESTS = 1_000;
 
-    /** How many connections each of them gets. */
+    /** How many connections each of them gets at once. */
     public static final int CONNECTIONS = 50;
 
     /** For how many seconds requests are started. */
     public static final int SECONDS = 60;
+
+    /** Each request may need one of its own, and those opened before the first may be lost; more are closed unused. */
+    private static final int OPENINGS = REQUESTS + CONNECTIONS;
 
     private static final long NANOS = SECONDS * 1_000_000_000L;
     private static final long NOT_BEGUN = Long.MIN_VALUE;
 
     private final boolean unlimited;
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger openings = new AtomicInteger();
     private final AtomicLong beganNanos = new AtomicLong(NOT_BEGUN);
     private final Map<Origin, AtomicInteger> connections = new ConcurrentHashMap<>();
 
@@ -46,14 +50,17 @@ public final class PublicQuota {
         }
     }
 
-    /** Refuses to open a connection over which no request may be sent any more. Takes nothing. */
-    void allowOpening(Origin origin, boolean redirected, long nowNanos) throws RefusedTargetException {
+    /** Takes the opening of a connection; refuses it where no request may be sent any more. */
+    void takeOpening(Origin origin, boolean redirected, long nowNanos) throws RefusedTargetException {
         if (unlimited) {
             return;
         }
         checkTime(origin, redirected, nowNanos);
         if (requests.get() >= REQUESTS) {
             throw used(origin, REQUESTS + " requests");
+        }
+        if (openings.incrementAndGet() > OPENINGS) {
+            throw used(origin, OPENINGS + " attempts to connect");
         }
     }
 

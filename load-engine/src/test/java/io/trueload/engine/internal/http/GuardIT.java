@@ -107,38 +107,6 @@ class GuardIT {
         assertThat(asked).containsExactly("rebinding.test");
     }
 
-    @Test
-    void quota_usedUp_refusesRequestsConnectionsAndLateRedirects() throws RefusedTargetException {
-        var quota = new PublicQuota(false);
-        var origin = new Origin(false, "shop.test", 80);
-        for (int i = 0; i < PublicQuota.CONNECTIONS; i++) {
-            quota.takeConnection(origin);
-        }
-        quota.takeConnection(new Origin(false, "other.test", 80));
-        for (int i = 0; i < PublicQuota.REQUESTS - 1; i++) {
-            quota.takeRequest(origin, true, 0);
-        }
-        quota.allowOpening(origin, true, 0);
-        quota.allowOpening(origin, false, 60_000_000_001L);
-        assertThatThrownBy(() -> quota.allowOpening(origin, true, 60_000_000_001L))
-                .hasMessageContaining("the 60 s that");
-        assertThatThrownBy(() -> quota.takeConnection(origin)).hasMessageContaining("the 50 connections that");
-        assertThatThrownBy(() -> quota.takeRequest(origin, true, 60_000_000_001L))
-                .hasMessageContaining("the 60 s that");
-        quota.takeRequest(origin, false, 60_000_000_001L);
-        assertThatThrownBy(() -> quota.takeRequest(origin, false, 0))
-                .hasMessage(
-                        "not sent to shop.test, which is public: the 1000 requests that public hosts get are used up;"
-                                + " allow more with --allow-public or trueload.allow-public");
-        assertThatThrownBy(() -> quota.allowOpening(origin, false, 0)).hasMessageContaining("the 1000 requests that");
-        var unlimited = new PublicQuota(true);
-        for (int i = 0; i <= PublicQuota.REQUESTS; i++) {
-            unlimited.takeRequest(origin, true, 0);
-            unlimited.allowOpening(origin, true, 60_000_000_001L);
-            unlimited.takeConnection(origin);
-        }
-    }
-
     private static TestServer redirecting(String location) {
         Reply redirect = Reply.now(Answers.text(302, "", "Location: " + location));
         return TestServer.start(request -> redirect);

@@ -50,6 +50,8 @@ class FaultRunIT {
 
     private static final byte[] BOMB = zerosInGzip(64);
 
+    private static final Reply BODY_AFTER_HEAD = bodyAfterHead();
+
     /** Ends after a hundred gigabytes, so long as somebody reads. */
     private static final Reply ENDLESS_HEAD = endlessHead();
 
@@ -91,6 +93,7 @@ class FaultRunIT {
                                 CONNECT_FAILED,
                                 "connection refused")
                         .atOnce(1000)
+                        .usually(Duration.ofMillis(500))
                         .plan(plan -> plan.timeout(Duration.ofSeconds(10)).connectTimeout(Duration.ofSeconds(10)))
                         .hitsPerRequest(0),
                 new FaultCase("full backlog", FaultTarget::blackHole, CONNECT_FAILED, "no connection within 300ms")
@@ -212,7 +215,7 @@ class FaultRunIT {
                         .and(FaultRunIT::noConnectionIsUsedAgain),
                 FaultCase.of("body of a 204", keeping("HTTP/1.1 204 No Content\r\n\r\nhello"), OK, "")
                         .and(FaultRunIT::noConnectionIsUsedAgain),
-                FaultCase.of("body of an answer to HEAD", keeping(HEAD + "Content-Length: 5\r\n\r\nhello"), OK, "")
+                FaultCase.of("body of an answer to HEAD", request -> BODY_AFTER_HEAD, OK, "")
                         .plan(plan -> plan.method("HEAD"))
                         .and(FaultRunIT::noConnectionIsUsedAgain),
                 FaultCase.of("cookie set", FaultRunIT::cookie, OK, ""),
@@ -248,6 +251,13 @@ class FaultRunIT {
     private static Behavior coded(String codings, byte[] body) {
         Reply reply = Reply.now(Answers.bytes(200, body, "Content-Encoding: " + codings));
         return request -> reply;
+    }
+
+    private static Reply bodyAfterHead() {
+        // Parted within the blank line, where the test server does not see that it has a body to leave out.
+        byte[] begin = (HEAD + "Content-Length: 5\r\n\r").getBytes(ISO_8859_1);
+        byte[] end = "\nhello".getBytes(ISO_8859_1);
+        return new Reply(List.of(new Reply.Part(0, begin), new Reply.Part(0, end)), Reply.After.KEEP);
     }
 
     private static Reply endlessHead() {

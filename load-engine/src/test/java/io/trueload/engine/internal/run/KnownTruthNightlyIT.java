@@ -108,7 +108,8 @@ class KnownTruthNightlyIT {
                 LoadResult result = truth.run(open(server, 100, seconds).arrivals(arrivals));
 
                 assertBooks(result, server);
-                assertThat(result.responseTime().mean().toNanos() / 1e6).isCloseTo(meanMillis, withinPercentage(8));
+                assertThat(mean(recorded(server, result))).isCloseTo(meanMillis, withinPercentage(8));
+                assertMeanOverhead(server, result);
             }
         });
     }
@@ -121,10 +122,21 @@ class KnownTruthNightlyIT {
 
                 assertBooks(result, server);
                 // M/M/1 at half its capacity: 1/(mu - lambda), and that times ln 100.
-                assertThat(result.responseTime().mean().toNanos() / 1e6).isCloseTo(10, withinPercentage(10));
+                assertThat(mean(recorded(server, result))).isCloseTo(10, withinPercentage(10));
+                assertMeanOverhead(server, result);
                 assertThat(result.responseTime().p99().toNanos() / 1e6).isCloseTo(46.05, withinPercentage(10));
             }
         });
+    }
+
+    /** Asserts that the mean is the server's own and what the way there and back takes on a shared machine. */
+    private static void assertMeanOverhead(ServerProcess server, LoadResult result) {
+        double exact = mean(recorded(server, result));
+        assertThat(result.responseTime().mean().toNanos() / 1e6).isBetween(exact, exact + 1);
+    }
+
+    private static double mean(List<Long> nanos) {
+        return nanos.stream().mapToLong(Long::longValue).average().orElseThrow() / 1e6;
     }
 
     @ParameterizedTest
@@ -256,7 +268,10 @@ class KnownTruthNightlyIT {
             }
         }
         assertThat(verdicts).extracting(Verdict::kind).containsOnly(Verdict.Kind.PASS);
-        assertThat(unhealthy).hasSizeLessThanOrEqualTo(5);
+        // A shared machine may be late, but it is short of nothing: its delays are known, and excuse nothing beyond
+        // them.
+        assertThat(unhealthy)
+                .allSatisfy(health -> assertThat(health.worstDelay()).isLessThan(ofMillis(60)));
     }
 
     /** Returns the largest distance between two distribution functions, with the second moved to the right. */
