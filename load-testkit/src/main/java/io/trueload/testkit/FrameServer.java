@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP/2 server in plain text that answers each request with whatever frames its script sends.
@@ -37,11 +38,11 @@ public final class FrameServer implements AutoCloseable {
 
     private final ScriptedServer server;
     private final Script script;
-    private final int[] settings;
+    private final int @Nullable [] settings;
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong resets = new AtomicLong();
 
-    private FrameServer(Script script, int... settings) {
+    private FrameServer(Script script, int @Nullable [] settings) {
         this.script = script;
         this.settings = settings;
         server = ScriptedServer.start((socket, number) -> serve(socket));
@@ -56,12 +57,19 @@ public final class FrameServer implements AutoCloseable {
         return new FrameServer(script, settings);
     }
 
+    /** Starts a server that never announces settings, which any other does before all else. */
+    public static FrameServer startWithoutSettings(Script script) {
+        return new FrameServer(script, null);
+    }
+
     private void serve(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         InputStream in = socket.getInputStream();
         var frames = new Frames(in, socket.getOutputStream());
         ScriptedServer.read(in, PREFACE);
-        frames.settings(settings);
+        if (settings != null) {
+            frames.settings(settings);
+        }
         int requests = 0;
         while (true) {
             frames.flush();

@@ -3,6 +3,7 @@
 package io.trueload.engine.internal.run;
 
 import static io.trueload.engine.Outcome.CONNECTION_LOST;
+import static io.trueload.engine.Outcome.CONNECT_FAILED;
 import static io.trueload.engine.Outcome.OK;
 import static io.trueload.engine.Outcome.TIMED_OUT;
 import static java.time.Duration.ofMillis;
@@ -14,10 +15,12 @@ import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Rate;
 import io.trueload.engine.RunListener.RequestResult;
+import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.BlackHole;
 import io.trueload.testkit.Faults;
+import io.trueload.testkit.FrameServer;
 import io.trueload.testkit.Reply;
 import io.trueload.testkit.TestServer;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +101,27 @@ class FaultPlansIT {
             assertThat(result.counts().of(TIMED_OUT)).as("%s", result.errors()).isEqualTo(80);
             assertThat(ends.all())
                     .allSatisfy(end -> assertThat(end.responseNanos()).isEqualTo(300_000_000));
+        }
+    }
+
+    @Test
+    void settingsOfHttp2ThatNeverCome_leaveNoConnectionToWriteTo_andEndByTheDeadline() {
+        try (FrameServer server = FrameServer.startWithoutSettings((frames, stream, request) -> frames.ok(stream))) {
+            LoadResult result = run(LoadPlan.builder()
+                    .target(server.uri())
+                    .priming(false)
+                    .requests(10)
+                    .concurrency(5)
+                    .transport(new Transport(true, 2, true, 0, null, TlsSettings.DEFAULT, 0))
+                    .timeout(ofMillis(500))
+                    .connectTimeout(ofMillis(300)));
+
+            // Those that found a connection open waited for their turn on it, the others for a connection.
+            assertThat(result.counts().of(CONNECT_FAILED) + result.counts().of(TIMED_OUT))
+                    .isEqualTo(10);
+            assertThat(ends.all())
+                    .allSatisfy(end -> assertThat(end.responseNanos()).isBetween(300_000_000L, 500_000_000L));
+            assertThat(server.hits()).isZero();
         }
     }
 
