@@ -142,7 +142,7 @@ class SabotageIT {
     void fewFileDescriptors_areNamed() {
         // From the jars, as users start it: every class of a folder would take a descriptor of its own.
         List<String> jars = List.of("-cp", "target/load-cli.jar" + File.pathSeparator + "target/lib/*");
-        Ended ended = run(shell("ulimit -n 250"), jars, "-n", "2000", "-c", "500", "--expect", "errors = 0", url());
+        Ended ended = run(shell("ulimit -n 64"), jars, "-n", "500", "-c", "100", "--expect", "errors = 0", url());
 
         assertThat(ended.code()).as(ended.stdout()).isEqualTo(INVALID);
         assertThat(ended.stdout()).contains("it was out of file descriptors").contains("The books balance.");

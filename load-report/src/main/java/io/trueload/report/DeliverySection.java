@@ -104,8 +104,9 @@ final class DeliverySection {
         return times.carries(99)
                 ? String.format(
                         Locale.ROOT,
-                        "Without the %d seconds in which it stood still: p50 %s, p99 %s, max %s\n",
+                        "Without the seconds in which it stood still, %d of %d: p50 %s, p99 %s, max %s\n",
                         result.intervals().size() - left.size(),
+                        result.intervals().size(),
                         Figures.time(times.p50()),
                         Figures.time(times.p99()),
                         Figures.time(times.max()))

@@ -128,7 +128,8 @@ class TextReportSecondPartTest {
         // From 4.8 s to 5.7 s.
         results.generator = Results.stopped(Duration.ofMillis(4_800), Duration.ofMillis(900));
 
-        assertThat(render()).contains("\nWithout the 2 seconds in which it stood still: p50 7ms, p99 7ms, max 7ms\n");
+        assertThat(render())
+                .contains("\nWithout the seconds in which it stood still, 2 of 10: p50 7ms, p99 7ms, max 7ms\n");
 
         results.generator = Results.HEALTHY;
         assertThat(render()).doesNotContain("stood still");

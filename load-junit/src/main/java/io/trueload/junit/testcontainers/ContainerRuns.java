@@ -24,9 +24,9 @@ public final class ContainerRuns {
 
     /** Carries out a plan by an engine in this JVM, and watches the target's container meanwhile. */
     public static LoadResult watched(LoadPlan plan, ContainerTarget target, Function<LoadPlan, LoadResult> engine) {
-        try (TargetWatch watch = Uninterrupted.call(() -> TargetWatch.begin(target.container()), () -> {})) {
+        try (TargetWatch watch = Uninterrupted.call(() -> TargetWatch.begin(target.container()))) {
             LoadResult result = engine.apply(plan);
-            return result.observing(Uninterrupted.call(watch::end, () -> {}));
+            return result.observing(Uninterrupted.call(watch::end));
         }
     }
 

@@ -27,7 +27,7 @@ final class SelfCheck implements AutoCloseable {
     private final HiccupMeter hiccups;
     private final Duration clockStep;
     private boolean recording;
-    private long lastNanos = Long.MIN_VALUE;
+    private long lastNanos;
     private long backwardSteps;
     private long nextLookNanos;
     private long dueNanos;
@@ -42,6 +42,7 @@ final class SelfCheck implements AutoCloseable {
         hiccups = new HiccupMeter(ticker::nanos, state.recorders()::inFlight);
         recording = state.plan().warmUp().isZero();
         nextLookNanos = ticker.nanos();
+        lastNanos = nextLookNanos;
     }
 
     /** Notes that the run's thread is about to sleep until an instant. */
@@ -52,7 +53,7 @@ final class SelfCheck implements AutoCloseable {
 
     /** Notes that the run's thread is awake. */
     void isAwake(long nowNanos) {
-        if (nowNanos < lastNanos) {
+        if (nowNanos - lastNanos < 0) {
             backwardSteps++;
         }
         lastNanos = nowNanos;

@@ -25,9 +25,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Name servers that are slow, know nothing, or know too much. */
 class NameLookupIT {
+
+    @RegisterExtension
+    private static final FaultRun RUN = new FaultRun();
 
     private static final Duration SLOW = ofMillis(1_500);
 
@@ -119,7 +123,7 @@ class NameLookupIT {
     }
 
     private static LoadResult run(LoadPlan.Builder plan, NameLookup names) {
-        LoadResult result = new RunThread(plan.build(), RunListener.NONE, names).run();
+        LoadResult result = RUN.besideHealthy(() -> new RunThread(plan.build(), RunListener.NONE, names).run());
         Books.assertBalanced(result);
         return result;
     }
