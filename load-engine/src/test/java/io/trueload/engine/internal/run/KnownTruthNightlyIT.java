@@ -268,10 +268,8 @@ class KnownTruthNightlyIT {
             }
         }
         assertThat(verdicts).extracting(Verdict::kind).containsOnly(Verdict.Kind.PASS);
-        // A shared machine may make it late, but it lacked nothing, so that no miss of any size would have been excused.
-        assertThat(unhealthy)
-                .extracting(GeneratorHealth::worstDelay)
-                .doesNotContain(GeneratorHealth.UNBOUNDED);
+        // A shared machine may make it late, but it lacked nothing: no miss of any size would have been excused.
+        assertThat(unhealthy).extracting(GeneratorHealth::worstDelay).doesNotContain(GeneratorHealth.UNBOUNDED);
     }
 
     /** Returns the largest distance between two distribution functions, with the second moved to the right. */
