@@ -150,8 +150,10 @@ class FaultTlsIT {
 
     private static FaultCase over(TlsSettings tls, FaultCase fault) {
         // Handshakes take their time on a busy machine, and are not what is tested here.
-        return fault.plan(plan ->
-                plan.transport(over(tls)).timeout(Duration.ofSeconds(20)).connectTimeout(Duration.ofSeconds(20)));
+        return fault.usually(Duration.ofSeconds(1))
+                .plan(plan -> plan.transport(over(tls))
+                        .timeout(Duration.ofSeconds(20))
+                        .connectTimeout(Duration.ofSeconds(20)));
     }
 
     private static Transport over(TlsSettings tls) {
