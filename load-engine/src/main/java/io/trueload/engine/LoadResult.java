@@ -165,9 +165,10 @@ public record LoadResult(
     }
 
     /**
-     * Returns by how many seconds response time grew in each second of the second half of an open workload, or 0 if it did
-     * not. It grows as long as more is offered than the target can answer: 0.5 where that is twice as much. The times of such a
-     * run tell how long it took, not how quick the target is.
+     * Returns by how many seconds response time grew in each second of the second half of an open workload, at the last of its
+     * rates; or 0 if it did not, or has too few times to tell. It grows as long as more is offered than the target can answer,
+     * until time-outs or the limit of requests in flight end that: 0.5 where twice as much is offered. The times of such a run
+     * tell how long it took, not how quick the target is.
      */
     public double responseTimeGrowth() {
         return ResponseTimeGrowth.of(plan, intervals);

@@ -3,6 +3,7 @@
 package io.trueload.engine;
 
 import io.trueload.engine.internal.statistics.Trend;
+import java.time.Duration;
 import java.util.List;
 
 /** Looks for a target that answers less than what is offered. */
@@ -26,17 +27,27 @@ final class ResponseTimeGrowth {
 
     private ResponseTimeGrowth() {}
 
-    /** Returns by how many seconds response time grew in each second of the second half, or 0 if that may be chance. */
+    /**
+     * Returns by how many seconds response time grew in each second of the second half at the last offered rate, or 0 if that
+     * may be chance or cannot be told.
+     */
     static double of(LoadPlan plan, List<IntervalResult> intervals) {
         if (!(plan.workload() instanceof Workload.Open)) {
             return 0;
         }
         List<IntervalResult> sending =
                 intervals.stream().filter(second -> second.sent() > 0).toList();
-        List<IntervalResult> half = sending.subList(sending.size() / 2, sending.size()).stream()
-                .filter(second -> !second.responseTime().isEmpty())
+        if (sending.isEmpty()) {
+            return 0;
+        }
+        Duration last = sending.get(sending.size() - 1).start();
+        Duration constant = SteadySearch.constantFrom(plan, last);
+        Duration middle = last.dividedBy(2);
+        Duration from = constant.compareTo(middle) > 0 ? constant : middle;
+        List<IntervalResult> half = sending.stream()
+                .filter(second -> second.start().compareTo(from) >= 0)
                 .toList();
-        if (half.size() < LEAST_SECONDS) {
+        if (half.size() < LEAST_SECONDS || haveGaps(half)) {
             return 0;
         }
         int step = (half.size() + MOST_SECONDS - 1) / MOST_SECONDS;
@@ -46,5 +57,13 @@ final class ResponseTimeGrowth {
         }
         Trend trend = Trend.of(medians);
         return trend.deviations() > CERTAIN ? trend.slope() / step : 0;
+    }
+
+    /** Returns whether some second has no time, where seconds in a row are needed. */
+    private static boolean haveGaps(List<IntervalResult> seconds) {
+        Duration span =
+                seconds.get(seconds.size() - 1).start().minus(seconds.get(0).start());
+        return span.toSeconds() >= seconds.size()
+                || seconds.stream().anyMatch(second -> second.responseTime().isEmpty());
     }
 }

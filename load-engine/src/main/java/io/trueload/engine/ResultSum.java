@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -221,9 +222,12 @@ final class ResultSum {
     /** Returns what made the load; where generators differ, or each has a count of its own, an entry lists what all say. */
     private Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
-        for (String name : parts.get(0).environment().keySet()) {
+        Set<String> names = new LinkedHashSet<>();
+        parts.forEach(part -> names.addAll(part.environment().keySet()));
+        for (String name : names) {
             List<String> values = parts.stream()
-                    .map(part -> part.environment().getOrDefault(name, "unknown"))
+                    .filter(part -> part.environment().containsKey(name))
+                    .map(part -> part.environment().get(name))
                     .toList();
             environment.put(
                     name,

@@ -33,7 +33,7 @@ final class SteadySearch {
     /** Longer runs have longer windows: each is compared with each. */
     private static final int MOST_WINDOWS = 120;
 
-    /** From this share of the time on a generator that is compiled becomes quicker, and with it the times. */
+    /** From this share of the time on the generator may still become quicker, and with it the times. */
     private static final double COMPILING = 0.05;
 
     private final LoadPlan plan;
@@ -54,7 +54,7 @@ final class SteadySearch {
                     "a steady state takes " + LEAST_WINDOWS + " windows of a second or more with " + LEAST_TIMES
                             + " times each, and the run has " + windows.size());
         }
-        Duration constantFrom = constantFrom();
+        Duration constantFrom = constantFrom(plan, end());
         int first = count(windows, start -> start.compareTo(constantFrom) < 0);
         int last = count(windows, start -> start.toNanos() * 2 <= end().toNanos()) - 1;
         if (first > last) {
@@ -62,7 +62,7 @@ final class SteadySearch {
         }
         if (generator.processors().compiling() > COMPILING) {
             return SteadyState.none(
-                    Answer.UNSTEADY, "the generator's own code was still being compiled in the second half of the run");
+                    Answer.UNSTEADY, "the JVM that made the load was still compiling in the second half of the run");
         }
         List<LatencyDistribution> times =
                 windows.stream().map(SteadySearch::sum).toList();
@@ -105,7 +105,7 @@ final class SteadySearch {
     }
 
     /** Returns since when the plan's rate has been what it was at the end. */
-    private Duration constantFrom() {
+    static Duration constantFrom(LoadPlan plan, Duration end) {
         if (!(plan.workload() instanceof Workload.Open open)) {
             return Duration.ZERO;
         }
@@ -113,7 +113,7 @@ final class SteadySearch {
         Duration from = Duration.ZERO;
         Optional<Rate> rate = Optional.empty();
         for (Stage stage : open.stages()) {
-            if (start.compareTo(end()) >= 0) {
+            if (start.compareTo(end) >= 0) {
                 // The run was over before.
                 break;
             }

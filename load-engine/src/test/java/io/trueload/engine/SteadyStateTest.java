@@ -67,7 +67,7 @@ class SteadyStateTest {
         SteadyState state = results.compiling(0.06).result().steadyState();
         assertThat(state.answer()).isEqualTo(Answer.UNSTEADY);
         assertThat(state.reason())
-                .isEqualTo("the generator's own code was still being compiled in the second half of the run");
+                .isEqualTo("the JVM that made the load was still compiling in the second half of the run");
     }
 
     @Test

@@ -26,8 +26,10 @@ final class DeliverySection {
     /** From this growth on, in seconds a second, less than 95 % of what is offered is answered. */
     private static final double SATURATED = 0.05;
 
-    /** Below this share of response time, waiting for a connection is what one hiccup of the target makes. */
-    private static final double BLOCKED = 0.001;
+    /** Below this share of response time, and below this time, waiting for a connection is handing over from thread to thread. */
+    private static final double BLOCKED_SHARE = 0.001;
+
+    private static final Duration BLOCKED = Duration.ofMillis(1);
 
     private static final String RESUMED =
             "; a resumed one continues an earlier session and costs less than the full one of a new client";
@@ -52,7 +54,7 @@ final class DeliverySection {
                         : "Names: the slowest look-up took " + slowName + "; look at the name server\n")
                 + (passed == null
                         ? ""
-                        : "Addresses: another one of the same name was used, since no connection could be opened to "
+                        : "Addresses: another one of the same name was tried, since no connection could be opened to "
                                 + terminal.line(passed) + "\n")
                 + (handshakes == null ? "" : "TLS handshakes: " + terminal.line(handshakes) + RESUMED + "\n")
                 + (result.target().isKnown() ? "Target: " + target() + "\n" : "");
@@ -67,10 +69,10 @@ final class DeliverySection {
                 : "Rates: " + made + "\n" + CLOSED_WORKLOAD;
     }
 
-    /** Returns whether the target was offered more than it can answer, or nothing if not. */
+    /** Returns whether the target was offered more than it can answer, or nothing if not, or if it may be the generator. */
     private String saturation() {
         double growth = result.responseTimeGrowth();
-        return growth < SATURATED
+        return growth < SATURATED || !result.generator().isHealthy()
                 ? ""
                 : String.format(
                         Locale.ROOT,
@@ -84,7 +86,9 @@ final class DeliverySection {
         LatencyDistribution times = result.responseTime();
         Phase blocked = result.phases().blocked();
         return times.isEmpty()
-                        || blocked.mean().toNanos() <= BLOCKED * times.mean().toNanos()
+                        || blocked.mean().toNanos()
+                                <= BLOCKED_SHARE * times.mean().toNanos()
+                        || blocked.mean().compareTo(BLOCKED) < 0
                 ? ""
                 : "Blocked: requests waited for " + Figures.time(blocked.mean()) + " on average and up to "
                         + Figures.time(blocked.max()) + ", since all connections were busy\n";
@@ -93,7 +97,9 @@ final class DeliverySection {
     /** Returns what is left without the seconds in which the generator stood still, or nothing if it did not. */
     private String undisturbed() {
         List<Pause> pauses = result.generator().pauses().longest();
-        if (result.generator().isHealthy() || pauses.isEmpty()) {
+        Duration named = pauses.stream().map(Pause::length).reduce(Duration.ZERO, Duration::plus);
+        boolean allNamed = named.compareTo(result.generator().pauses().total()) >= 0;
+        if (result.generator().isHealthy() || pauses.isEmpty() || !allNamed) {
             return "";
         }
         List<IntervalResult> left = result.intervals().stream()
@@ -104,7 +110,7 @@ final class DeliverySection {
         return times.carries(99)
                 ? String.format(
                         Locale.ROOT,
-                        "Without the seconds in which it stood still, %d of %d: p50 %s, p99 %s, max %s\n",
+                        "Without the seconds in which it stood still and the next, %d of %d: p50 %s, p99 %s, max %s\n",
                         result.intervals().size() - left.size(),
                         result.intervals().size(),
                         Figures.time(times.p50()),
@@ -113,9 +119,9 @@ final class DeliverySection {
                 : "";
     }
 
-    /** Returns whether a request that met the pause may have ended in the second. */
+    /** Returns whether a request that met the pause may have ended in the second: in the pause, or a second behind it. */
     private static boolean overlap(IntervalResult second, Pause pause) {
-        Duration end = pause.start().plus(pause.length());
+        Duration end = pause.start().plus(pause.length()).plus(SECOND);
         return second.start().compareTo(end) <= 0 && second.start().plus(SECOND).compareTo(pause.start()) > 0;
     }
 

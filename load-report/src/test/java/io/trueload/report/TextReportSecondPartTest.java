@@ -89,7 +89,7 @@ class TextReportSecondPartTest {
         results.environment = Map.of("passedAddresses", "127.0.0.2 (10 attempts)");
         assertThat(render())
                 .contains(
-                        "\nAddresses: another one of the same name was used, since no connection could be opened to 127.0.0.2"
+                        "\nAddresses: another one of the same name was tried, since no connection could be opened to 127.0.0.2"
                                 + " (10 attempts)\n");
     }
 
@@ -104,11 +104,14 @@ class TextReportSecondPartTest {
                 .contains(
                         "\nSaturated: response time grew by 500 ms in each second, since more is offered than the target"
                                 + " answers; in a longer run it would be longer\n");
+
+        results.generator = Results.LATE;
+        assertThat(render()).doesNotContain("Saturated");
     }
 
     @Test
     void waitingForAConnection_isToldIfItTookTime() {
-        results.phases = blocked(100);
+        results.phases = blocked(999);
         assertThat(render()).doesNotContain("Blocked");
 
         results.phases = blocked(34_000);
@@ -124,12 +127,13 @@ class TextReportSecondPartTest {
 
     @Test
     void generatorThatStoodStill_whatIsLeftWithoutTheseSeconds_isTold() {
-        results.seconds(10, second -> SortedTimes.repeat(100, Duration.ofMillis(second == 4 || second == 5 ? 900 : 7)));
+        results.seconds(10, second -> SortedTimes.repeat(100, Duration.ofMillis(second >= 4 && second <= 6 ? 900 : 7)));
         // From 4.8 s to 5.7 s.
         results.generator = Results.stopped(Duration.ofMillis(4_800), Duration.ofMillis(900));
 
         assertThat(render())
-                .contains("\nWithout the seconds in which it stood still, 2 of 10: p50 7ms, p99 7ms, max 7ms\n");
+                .contains(
+                        "\nWithout the seconds in which it stood still and the next, 3 of 10: p50 7ms, p99 7ms, max 7ms\n");
 
         results.generator = Results.HEALTHY;
         assertThat(render()).doesNotContain("stood still");

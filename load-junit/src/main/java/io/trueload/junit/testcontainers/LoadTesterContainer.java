@@ -167,11 +167,11 @@ public final class LoadTesterContainer extends GenericContainer<LoadTesterContai
      * Carries out the plan.
      *
      * <p>If the calling thread is interrupted, the tester is stopped, what was measured is returned, and the thread's
-     * interrupt status stays set.
+     * interrupt status stays set. A pull of the image is not cut short by that, and before the start it is an error.
      *
      * @throws IllegalArgumentException if there is no target, or the plan cannot be told by a command line
      * @throws LoadRunException if the tester could not begin or was ended by force: no engine, no image, no memory, a target
-     *     that does not resolve; or if a report could not be written, and then the message tells the result
+     *     that does not resolve, an interrupt before the start; or if a report could not be written, and then the message tells the result
      */
     public LoadResult run() {
         LoadPlan complete = completePlan();

@@ -43,7 +43,7 @@ public final class LoadTesterFleet {
 
     /**
      * Carries out the plan. If one tester fails, the others are stopped; if the calling thread is interrupted, all are, what
-     * was measured is returned, and the thread's interrupt status stays set.
+     * was measured is returned, and the thread's interrupt status stays set. Before the start that is an error.
      *
      * @throws IllegalArgumentException if the plan cannot be split so often
      * @throws LoadRunException if one of the testers could not begin or was ended by force; or if a report could not be
@@ -95,8 +95,8 @@ public final class LoadTesterFleet {
                     .exceptionally(thrown -> null)
                     .join();
             if (failure.isDone()) {
-                Throwable first = failure.join();
-                throw new LoadRunException(String.valueOf(first.getMessage()), first);
+                Throwable cause = failure.join();
+                throw new LoadRunException(String.valueOf(cause.getMessage()), cause);
             }
             return results.stream().map(CompletableFuture::join).toList();
         } finally {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -115,14 +116,28 @@ final class TesterRun {
                 exitCode.completeExceptionally(cause);
                 super.onError(cause);
             }
+
+            @Override
+            public void onComplete() {
+                // Without effect where the code has come.
+                exitCode.completeExceptionally(
+                        new IOException("the container engine ended the wait for the load tester"));
+                super.onComplete();
+            }
         });
         CompletableFuture.anyOf(exitCode, end)
                 .completeOnTimeout(null, deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(thrown -> null)
                 .join();
         if (!exitCode.isDone()) {
             stop(client);
         }
-        return exitCode.join();
+        try {
+            return exitCode.orTimeout(STOP_SECONDS + MARGIN.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw new LoadRunException("it is not known how the load tester ended: " + rootCause(e), e);
+        }
     }
 
     private void stop(DockerClient client) {

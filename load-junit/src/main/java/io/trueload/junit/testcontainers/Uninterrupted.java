@@ -4,6 +4,7 @@ package io.trueload.junit.testcontainers;
 
 import static java.util.Objects.requireNonNull;
 
+import io.trueload.engine.LoadRunException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -52,12 +53,16 @@ final class Uninterrupted {
 
     /** Returns what was thrown with the calling thread's stack below its own, where readers look for the line of their test. */
     private static RuntimeException asOfCaller(Throwable thrown) {
-        thrown.setStackTrace(Stream.of(thrown.getStackTrace(), new Throwable().getStackTrace())
-                .flatMap(Stream::of)
-                .toArray(StackTraceElement[]::new));
+        thrown.setStackTrace(
+                Stream.of(thrown.getStackTrace(), Thread.currentThread().getStackTrace())
+                        .flatMap(Stream::of)
+                        .toArray(StackTraceElement[]::new));
         if (thrown instanceof Error error) {
             throw error;
         }
-        return (RuntimeException) thrown;
+        // Testcontainers throws checked exceptions that it does not declare.
+        return thrown instanceof RuntimeException exception
+                ? exception
+                : new LoadRunException(String.valueOf(thrown.getMessage()), thrown);
     }
 }

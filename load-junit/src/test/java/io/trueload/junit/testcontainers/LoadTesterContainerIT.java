@@ -253,7 +253,9 @@ class LoadTesterContainerIT {
         long before = SERVICE.count();
         try (var tester = new LoadTesterContainer()) {
             Thread test = Thread.currentThread();
-            tester.withTarget(SERVICE, 8080).withCreateContainerCmdModifier(command -> test.interrupt());
+            tester.withTarget(SERVICE, 8080)
+                    .withPath("/items")
+                    .withCreateContainerCmdModifier(command -> test.interrupt());
 
             assertThatThrownBy(tester::run)
                     .isInstanceOf(LoadRunException.class)

@@ -128,7 +128,7 @@ class LoadTesterFleetIT {
             tester.withStartupCheckStrategy(new StartupCheckStrategy() {
                 @Override
                 public StartupStatus checkStartupState(DockerClient client, String containerId) {
-                    SERVICE.awaitCount(before + 500);
+                    SERVICE.awaitCount(before + 3_000);
                     test.interrupt();
                     return new StartedOrEnded().checkStartupState(client, containerId);
                 }

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What a run may send to public hosts unless its plan allows more, redirects included. Thread-safe.
  *
- * <p>The plan itself has been held to the limits before; only redirects can go beyond them.
+ * <p>The plan itself has been held to the limits before; only redirects can go beyond them, and a host that closes connections
+ * before they carry a request.
  */
 public final class PublicQuota {
 

@@ -109,7 +109,7 @@ public record HealthRules(
         if (signals.processors.pressure() > PRESSURE) {
             explanations.add(String.format(
                     Locale.ROOT,
-                    "something beside it waited for a processor for %.0f %% of the time",
+                    "something in its control group or on its machine waited for a processor for %.0f %% of the time",
                     signals.processors.pressure() * 100));
         }
         return explanations;

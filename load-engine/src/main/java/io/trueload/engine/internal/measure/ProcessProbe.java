@@ -47,10 +47,11 @@ public final class ProcessProbe {
         startNanos = clock.getAsLong();
     }
 
-    /** Forgets the pauses until now; the shares stay those of the whole time. */
+    /** Forgets the pauses and the compiling until now; the other shares stay those of the whole time. */
     public void forgetPauses() {
         gcMillisBefore = gcMillis();
         throttledNanosBefore = group.throttledNanos();
+        compiled.clear();
     }
 
     /** Looks at what can only be seen at an instant: the open file descriptors, and how far the compiler is. */
@@ -89,7 +90,7 @@ public final class ProcessProbe {
                 : Math.max(0, Math.min(1, (double) (pressureNanos - pressureNanosBefore) / elapsedNanos));
     }
 
-    /** Returns which share of the second half of the time between the first and the last look was compiled, or -1. */
+    /** Returns for which share of the second half of the time, from the first look to the last, it compiled; or -1. */
     public double compilingShare() {
         if (compiled.size() < 3) {
             return -1;

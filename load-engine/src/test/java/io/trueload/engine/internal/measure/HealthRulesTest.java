@@ -195,7 +195,7 @@ class HealthRulesTest {
         assertThat(judge().reasons())
                 .containsExactly(
                         "longest hiccup 21.0 ms (limit 20.0 ms)",
-                        "something beside it waited for a processor for 40 % of the time");
+                        "something in its control group or on its machine waited for a processor for 40 % of the time");
 
         processors = new Processors(0.2, 0.3, 0.05, 0, ZERO);
         assertThat(judge().reasons()).containsExactly("longest hiccup 21.0 ms (limit 20.0 ms)");

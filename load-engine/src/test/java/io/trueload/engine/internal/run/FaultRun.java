@@ -79,22 +79,19 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
             int port = target.uri().getPort();
             long openBefore = Sockets.open(port);
             long healthyHits = healthy.hits();
-            CompletableFuture<LoadResult> beside = CompletableFuture.supplyAsync(this::runHealthy);
             var ends = new RequestResults();
             LoadPlan plan = fault.planFor(target);
             long memoryBefore = usedMemory();
-            LoadResult result = engine.run(plan, ends);
+            LoadResult result = besideHealthy(() -> engine.run(plan, ends));
             assertThat(usedMemory() - memoryBefore)
                     .as("%s: memory that stays in use", fault)
                     .isLessThan(MOST_MEMORY);
-            LoadResult ofHealthy = beside.join();
 
             Books.assertBalanced(result);
             assertOutcomes(fault, result);
             assertTimes(fault, plan, result, ends.all());
             Eventually.count("hits of the server", target.hits(), fault.hits());
             Eventually.count("sockets left open", () -> Sockets.open(port) + Sockets.connecting(port), openBefore);
-            assertHealthy(ofHealthy, HEALTHY_REQUESTS);
             assertHealthy(engine.run(healthyPlan(5)), 5);
             assertThat(healthy.hits() - healthyHits).isEqualTo(HEALTHY_REQUESTS + 5);
             // Again, and by now a while later: nothing is repeated behind the run's back.
