@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.http;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -16,9 +15,8 @@ final class PassedAddresses {
 
     /** Counts an attempt that failed, after which another address is tried. */
     void count(InetSocketAddress address) {
-        InetAddress ip = address.getAddress();
-        String text = ip == null ? address.getHostString() : ip.getHostAddress();
-        attempts.computeIfAbsent(text, key -> new LongAdder()).increment();
+        attempts.computeIfAbsent(address.getAddress().getHostAddress(), key -> new LongAdder())
+                .increment();
     }
 
     /** Returns them with their attempts, such as {@code 127.0.0.2 (10 attempts)}; an empty text if there were none. */

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a process may use, how long that stopped it, and how long something in its group waited for a processor, as the control groups of Linux say, of the first or the second
- * version.
+ * What a process may use, for how long that stopped it, and for how long something in its group waited for a processor, as the
+ * control groups of Linux say, of the first or the second version.
  *
  * <p>A limit of a group holds for all below it, so each is looked for from the process's own group up. In a container the
  * groups are seen from inside or from outside, so a group that isn't there is looked for at the root.
