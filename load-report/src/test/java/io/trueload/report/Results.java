@@ -163,6 +163,14 @@ final class Results {
         results.intervals = List.of(
                 new IntervalResult(Duration.ZERO, 150, 120, 20, SortedTimes.upToMillis(140)),
                 new IntervalResult(Duration.ofSeconds(1), 1, 1, 0, SortedTimes.ofMillis(90)));
+        Phases quick = results.phases;
+        results.phases = new Phases(
+                phase(100, 0, 900),
+                quick.connect(),
+                quick.nameLookup(),
+                quick.write(),
+                quick.firstByte(),
+                quick.read());
         results.generator = LATE;
         return results;
     }
@@ -229,7 +237,12 @@ final class Results {
 
     /** Returns the health of a generator that stood still once. */
     static GeneratorHealth stopped(Duration at, Duration length) {
-        return unhealthy("it was stopped", ofMillis(1), new Pauses(length, 10, List.of(new Pause(at, length))));
+        return stopped(at, length, length);
+    }
+
+    /** Returns the health of a generator that stood still more often than its longest pauses tell. */
+    static GeneratorHealth stopped(Duration at, Duration longest, Duration total) {
+        return unhealthy("it was stopped", ofMillis(1), new Pauses(total, 10, List.of(new Pause(at, longest))));
     }
 
     private static GeneratorHealth unhealthy(String reason, Duration lag, Pauses pauses) {

@@ -135,6 +135,9 @@ class TextReportSecondPartTest {
                 .contains(
                         "\nWithout the seconds in which it stood still and the next, 3 of 10: p50 7ms, p99 7ms, max 7ms\n");
 
+        results.generator = Results.stopped(Duration.ofMillis(4_800), Duration.ofMillis(900), Duration.ofMillis(950));
+        assertThat(render()).as("some second is not named").doesNotContain("Without the seconds");
+
         results.generator = Results.HEALTHY;
         assertThat(render()).doesNotContain("stood still");
     }
