@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * A thread that sleeps for a millisecond again and again and notes by how much it overslept.
  *
  * <p>What keeps it from waking keeps the generator from sending: garbage collection, a busy or a stolen processor. Source:
- * Gil Tene's jHiccup.
+ * Gil Tene's jHiccup. It also looks at the threads that send, which may be kept waiting where this one is not.
  */
 public final class HiccupMeter implements AutoCloseable {
 
@@ -27,8 +27,12 @@ public final class HiccupMeter implements AutoCloseable {
 
     private static final int LONGEST_KEPT = 10;
 
+    /** How many sleeps lie between two looks at the other threads. */
+    private static final int SLEEPS = 10;
+
     private final LongSupplier clock;
     private final LongSupplier inFlight;
+    private final ProcessorWaits waits;
     private final Thread thread;
     private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
     private volatile boolean closed;
@@ -37,10 +41,12 @@ public final class HiccupMeter implements AutoCloseable {
      * Starts the thread.
      *
      * @param inFlight how many requests are in flight, asked at the end of each pause
+     * @param waits those of the threads that send; closed with the meter
      */
-    public HiccupMeter(LongSupplier clock, LongSupplier inFlight) {
+    public HiccupMeter(LongSupplier clock, LongSupplier inFlight, ProcessorWaits waits) {
         this.clock = clock;
         this.inFlight = inFlight;
+        this.waits = waits;
         thread = new Thread(this::measure, "trueload-hiccups");
         thread.setDaemon(true);
         thread.start();
@@ -70,14 +76,25 @@ public final class HiccupMeter implements AutoCloseable {
     }
 
     private void measure() {
-        while (!closed) {
-            long before = clock.getAsLong();
-            LockSupport.parkNanos(SLEEP_NANOS);
-            long overslept = clock.getAsLong() - before - SLEEP_NANOS;
-            if (overslept > seen.get().longestNanos() || overslept > PAUSE_NANOS) {
-                long affected = overslept > PAUSE_NANOS ? inFlight.getAsLong() : 0;
-                seen.updateAndGet(earlier -> earlier.with(before + SLEEP_NANOS, overslept, affected));
+        try (waits) {
+            for (int sleeps = 1; !closed; sleeps++) {
+                sleep();
+                if (sleeps % SLEEPS == 0) {
+                    long waited = waits.longestNanos();
+                    // Of one thread, while others went on: a hiccup, but no pause of the generator.
+                    seen.updateAndGet(earlier -> earlier.withWait(waited));
+                }
             }
+        }
+    }
+
+    private void sleep() {
+        long before = clock.getAsLong();
+        LockSupport.parkNanos(SLEEP_NANOS);
+        long overslept = clock.getAsLong() - before - SLEEP_NANOS;
+        if (overslept > seen.get().longestNanos() || overslept > PAUSE_NANOS) {
+            long affected = overslept > PAUSE_NANOS ? inFlight.getAsLong() : 0;
+            seen.updateAndGet(earlier -> earlier.with(before + SLEEP_NANOS, overslept, affected));
         }
     }
 
@@ -104,6 +121,10 @@ public final class HiccupMeter implements AutoCloseable {
                 kept.stream().min(Comparator.comparingLong(Window::lengthNanos)).ifPresent(kept::remove);
             }
             return new Seen(longest, pausedNanos + lengthNanos, Math.max(affected, inFlight), List.copyOf(kept));
+        }
+
+        Seen withWait(long nanos) {
+            return nanos > longestNanos ? new Seen(nanos, pausedNanos, affected, windows) : this;
         }
 
         /** Returns the pauses, with their starts counted from an instant. */

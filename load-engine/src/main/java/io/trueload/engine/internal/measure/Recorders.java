@@ -15,6 +15,7 @@ public final class Recorders {
     private final Queue<Recorder> spare = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Recorder> own = ThreadLocal.withInitial(this::add);
     private final BusyThreads threads;
+    private final ProcessorWaits waits;
     private final long highestNanos;
 
     /**
@@ -26,6 +27,7 @@ public final class Recorders {
     public Recorders(long highestNanos, int expectedThreads, LongSupplier clock) {
         this.highestNanos = highestNanos;
         threads = new BusyThreads(clock);
+        waits = new ProcessorWaits(clock);
         for (int i = 0; i < expectedThreads; i++) {
             spare.add(new Recorder(highestNanos));
         }
@@ -65,6 +67,11 @@ public final class Recorders {
         return threads.busiest();
     }
 
+    /** Returns for how long the threads that record had to wait for a processor. */
+    public ProcessorWaits waits() {
+        return waits;
+    }
+
     /** Lets go of the recorder of the calling thread, which lives longer than the run. */
     public void forgetOwn() {
         own.remove();
@@ -75,6 +82,7 @@ public final class Recorders {
         Recorder recorder = prepared == null ? new Recorder(highestNanos) : prepared;
         all.add(recorder);
         threads.addCaller();
+        waits.addCaller();
         return recorder;
     }
 }

@@ -7,6 +7,7 @@ import io.trueload.engine.internal.measure.ControlGroup;
 import io.trueload.engine.internal.measure.HiccupMeter;
 import io.trueload.engine.internal.measure.KernelFile;
 import io.trueload.engine.internal.measure.ProcessProbe;
+import io.trueload.engine.internal.measure.ProcessorWaits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class MachineProbe {
         ControlGroup group = ControlGroup.ofThisProcess();
         ProcessProbe probe = new ProcessProbe(group, ticker::nanos);
         long began = ticker.nanos();
-        try (HiccupMeter meter = new HiccupMeter(ticker::nanos, () -> 0)) {
+        try (HiccupMeter meter = new HiccupMeter(ticker::nanos, () -> 0, new ProcessorWaits(ticker::nanos))) {
             long until = began + howLong.toNanos();
             for (long now = began; now < until && !Thread.currentThread().isInterrupted(); now = ticker.nanos()) {
                 LockSupport.parkNanos(until - now);

@@ -39,7 +39,8 @@ final class SelfCheck implements AutoCloseable {
         this.state = state;
         clockStep = clockStep(ticker);
         probe = new ProcessProbe(ControlGroup.ofThisProcess(), ticker::nanos);
-        hiccups = new HiccupMeter(ticker::nanos, state.recorders()::inFlight);
+        hiccups = new HiccupMeter(
+                ticker::nanos, state.recorders()::inFlight, state.recorders().waits());
         recording = state.plan().warmUp().isZero();
         nextLookNanos = ticker.nanos();
         lastNanos = nextLookNanos;

@@ -21,10 +21,13 @@ class HiccupMeterTest {
     void jumpsOfTheClock_arePauses_withTheirPlacesAndWhatWasInFlight() throws InterruptedException {
         AtomicLong readings = new AtomicLong();
         CountDownLatch noticed = new CountDownLatch(1);
-        HiccupMeter meter = new HiccupMeter(() -> readings.incrementAndGet() * 50 * MILLI, () -> {
-            noticed.countDown();
-            return 12;
-        });
+        HiccupMeter meter = new HiccupMeter(
+                () -> readings.incrementAndGet() * 50 * MILLI,
+                () -> {
+                    noticed.countDown();
+                    return 12;
+                },
+                new ProcessorWaits(() -> 0));
 
         assertThat(noticed.await(30, TimeUnit.SECONDS)).isTrue();
         meter.close();
@@ -59,5 +62,14 @@ class HiccupMeterTest {
         assertThat(seen.longestNanos()).isEqualTo(5 * MILLI);
         assertThat(seen.pauses(0).longest()).isEmpty();
         assertThat(seen.pauses(0).affected()).isZero();
+    }
+
+    @Test
+    void waitOfAnotherThread_isAHiccup_butNoPause() {
+        Seen seen = Seen.NOTHING.withWait(30 * MILLI).withWait(20 * MILLI);
+
+        assertThat(seen.longestNanos()).isEqualTo(30 * MILLI);
+        assertThat(seen.pauses(0).longest()).isEmpty();
+        assertThat(seen.pauses(0).total()).isZero();
     }
 }

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessorWaitsTest {
+
+    private static final long MILLI = 1_000_000;
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final ProcessorWaits waits = new ProcessorWaits(nanos::get);
+    private Path account;
+
+    @BeforeEach
+    void openAccount() throws IOException {
+        account = folder.resolve("schedstat");
+        stands(70_000, 5);
+        waits.add(account);
+        assertThat(waits.longestNanos()).as("what was before").isZero();
+    }
+
+    private void stands(long waitedMillis, long times) throws IOException {
+        Files.writeString(account, "123456789 " + waitedMillis * MILLI + " " + times + "\n");
+    }
+
+    private long longestMillisAfter(long millis) {
+        nanos.addAndGet(millis * MILLI);
+        return waits.longestNanos() / MILLI;
+    }
+
+    @Test
+    void oneWait_isWhatWasAdded() throws IOException {
+        stands(70_045, 6);
+
+        assertThat(longestMillisAfter(10)).isEqualTo(45);
+    }
+
+    @Test
+    void wait_thatHasBegunBefore_isWhatTheTimeSinceThenCannotHold() throws IOException {
+        // A wait of 45 ms, most of it before the last look, and 9 others after it.
+        stands(70_050, 15);
+
+        assertThat(longestMillisAfter(10)).isEqualTo(40);
+    }
+
+    @Test
+    void manyShortWaits_areNoLongOne() throws IOException {
+        stands(71_000, 1_005);
+
+        assertThat(longestMillisAfter(1_000)).isEqualTo(1);
+    }
+
+    @Test
+    void nothingAdded_isNoWait() throws IOException {
+        assertThat(longestMillisAfter(10)).isZero();
+        stands(70_000, 7);
+        assertThat(longestMillisAfter(10)).isZero();
+    }
+
+    @Test
+    void twoThreads_theLongerCounts_andEachOnce() throws IOException {
+        Path other = folder.resolve("other");
+        Files.writeString(other, "1 0 0\n");
+        waits.add(other);
+        assertThat(longestMillisAfter(10)).isZero();
+        stands(70_020, 6);
+        Files.writeString(other, "1 " + 30 * MILLI + " 1\n");
+
+        assertThat(longestMillisAfter(10)).isEqualTo(30);
+        assertThat(longestMillisAfter(10)).isZero();
+    }
+
+    @Test
+    void accountThatIsNoneOrGone_isPassedOver() throws IOException {
+        waits.add(folder.resolve("nothing"));
+        Files.writeString(account, "");
+
+        assertThat(longestMillisAfter(10)).isZero();
+        stands(70_012, 6);
+        assertThat(longestMillisAfter(10)).isEqualTo(12);
+    }
+
+    @Test
+    void threadThatCompetesWithOthers_waits() throws InterruptedException {
+        assumeTrue(Files.exists(Path.of("/proc/thread-self/schedstat")), "the kernel keeps no account");
+        ProcessorWaits real = new ProcessorWaits(System::nanoTime);
+        CountDownLatch added = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        // Three busy threads for each processor: somebody has to wait for a slice of time or two.
+        for (int i = 0; i < 3 * Runtime.getRuntime().availableProcessors(); i++) {
+            Thread thread = new Thread(() -> {
+                real.addCaller();
+                added.countDown();
+                while (done.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        added.await();
+        long longest = 0;
+        for (int i = 0; i < 500 && longest < MILLI; i++) {
+            LockSupport.parkNanos(10 * MILLI);
+            longest = Math.max(longest, real.longestNanos());
+        }
+        done.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        real.close();
+
+        assertThat(longest).isGreaterThan(MILLI);
+    }
+}
