@@ -31,7 +31,7 @@ import java.util.function.ToLongFunction;
 final class ResultSum {
 
     /** Counts, which are not one because they are alike. */
-    private static final String TLS_HANDSHAKES = "tlsHandshakes";
+    private static final Set<String> COUNTS = Set.of("connectionsOpened", "tlsHandshakes");
 
     private final LoadPlan plan;
     private final List<LoadResult> parts;
@@ -231,7 +231,7 @@ final class ResultSum {
                     .toList();
             environment.put(
                     name,
-                    name.equals(TLS_HANDSHAKES)
+                    COUNTS.contains(name)
                             ? String.join(" + ", values)
                             : String.join(", ", new LinkedHashSet<>(values)));
         }

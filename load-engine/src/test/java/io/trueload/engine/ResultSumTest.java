@@ -123,11 +123,14 @@ class ResultSumTest {
     }
 
     @Test
-    void handshakes_ofEachGenerator_areListed_evenIfTheyAreAlike() {
-        LoadResult one = Results.expecting().result().describing(Map.of("tlsHandshakes", "1 full and 39 resumed"));
+    void countsOfEachGenerator_areListed_evenIfTheyAreAlike() {
+        LoadResult one = Results.expecting()
+                .result()
+                .describing(Map.of("tlsHandshakes", "1 full and 39 resumed", "connectionsOpened", "40"));
 
         assertThat(LoadResult.sum(WHOLE, List.of(one, one)).environment())
-                .containsEntry("tlsHandshakes", "1 full and 39 resumed + 1 full and 39 resumed");
+                .containsEntry("tlsHandshakes", "1 full and 39 resumed + 1 full and 39 resumed")
+                .containsEntry("connectionsOpened", "40 + 40");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.trueload.engine.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** How the load was made: the rates, and the health of what made it. */
 final class DeliverySection {
@@ -56,8 +57,25 @@ final class DeliverySection {
                         ? ""
                         : "Addresses: another one of the same name was tried, since no connection could be opened to "
                                 + terminal.line(passed) + "\n")
+                + connections()
                 + (handshakes == null ? "" : "TLS handshakes: " + terminal.line(handshakes) + RESUMED + "\n")
                 + (result.target().isKnown() ? "Target: " + target() + "\n" : "");
+    }
+
+    /** Returns how many connections it took, or nothing if those to begin with lasted and were enough. */
+    private String connections() {
+        String counts = result.environment().getOrDefault("connectionsOpened", "0");
+        int first = result.plan().workload().concurrency();
+        try {
+            long opened =
+                    Stream.of(counts.split(" \\+ ")).mapToLong(Long::parseLong).sum();
+            return opened <= first || !result.plan().transport().keepAlive()
+                    ? ""
+                    : "Connections: " + opened + " opened, " + first + " to begin with\n";
+        } catch (NumberFormatException e) {
+            // Of a result that somebody else has written.
+            return "";
+        }
     }
 
     private String rates() {

@@ -143,6 +143,19 @@ class TextReportSecondPartTest {
     }
 
     @Test
+    void connections_thatDidNotLastOrSuffice_areCounted() {
+        int concurrency = results.plan.build().workload().concurrency();
+        results.environment = Map.of("connectionsOpened", Integer.toString(concurrency));
+        assertThat(render()).doesNotContain("Connections:");
+
+        results.environment = Map.of("connectionsOpened", "27 + 100");
+        assertThat(render()).contains("\nConnections: 127 opened, " + concurrency + " to begin with\n");
+
+        results.environment = Map.of("connectionsOpened", "many");
+        assertThat(render()).doesNotContain("Connections:");
+    }
+
+    @Test
     void handshakes_areToldByKind() {
         assertThat(render()).doesNotContain("TLS handshakes");
 

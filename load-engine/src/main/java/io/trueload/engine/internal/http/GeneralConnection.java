@@ -253,6 +253,7 @@ final class GeneralConnection {
     }
 
     private void opened(OpenSession opened, int started) {
+        sender.opened();
         List<Waiting> all;
         opening.lock();
         try {

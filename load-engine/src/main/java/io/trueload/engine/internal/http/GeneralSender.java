@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.hc.core5.http.ProtocolVersion;
@@ -52,6 +53,7 @@ public final class GeneralSender implements HttpSender {
     private final PublicQuota quota;
     private final TlsHandshakes handshakes = new TlsHandshakes();
     private final PassedAddresses passed = new PassedAddresses();
+    private final LongAdder opened = new LongAdder();
     private final String publicTarget;
     private final Map<Origin, Addresses> addresses = new ConcurrentHashMap<>();
     private final ExecutorService nameLookup;
@@ -124,6 +126,11 @@ public final class GeneralSender implements HttpSender {
     /** Returns which addresses of names with several could not be reached, in words; an empty text if all could. */
     public String passedAddresses() {
         return passed.describe();
+    }
+
+    /** Returns how many connections have been opened, TLS included. */
+    public long connectionsOpened() {
+        return opened.sum();
     }
 
     @Override
@@ -205,6 +212,11 @@ public final class GeneralSender implements HttpSender {
 
     PassedAddresses passed() {
         return passed;
+    }
+
+    /** Counts a connection that has been opened. */
+    void opened() {
+        opened.increment();
     }
 
     PublicQuota quota() {

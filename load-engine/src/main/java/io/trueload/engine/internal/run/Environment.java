@@ -44,6 +44,7 @@ final class Environment {
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
         environment.putAll(new ContainerLimits(ControlGroup.ofThisProcess()).describe());
         environment.put("protocol", sender.protocol().isEmpty() ? "unknown" : sender.protocol());
+        environment.put("connectionsOpened", Long.toString(sender.connectionsOpened()));
         if (!sender.tlsHandshakes().isEmpty()) {
             environment.put("tlsHandshakes", sender.tlsHandshakes());
         }

@@ -16,6 +16,8 @@ import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.RunListener;
+import io.trueload.engine.TlsSettings;
+import io.trueload.engine.Transport;
 import io.trueload.engine.Verdict;
 import io.trueload.testkit.Behavior;
 import io.trueload.testkit.Behaviors;
@@ -71,6 +73,20 @@ class EngineIT {
                     .isThrownBy(() -> run(plan))
                     .withMessage("request 10 could not be made: java.lang.IllegalStateException: no more data");
             assertThat(server.hits()).isLessThan(100);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 4", "false, 20"})
+    void connections_areCountedAsTheServerCountsThem(boolean keepAlive, long expected) throws Exception {
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(ofMillis(1)))) {
+            LoadResult result = run(to(server)
+                    .requests(20)
+                    .concurrency(4)
+                    .transport(new Transport(false, 1, keepAlive, 0, null, TlsSettings.DEFAULT, 0)));
+
+            assertThat(server.connections()).isEqualTo(expected);
+            assertThat(result.environment()).containsEntry("connectionsOpened", Long.toString(expected));
         }
     }
 
