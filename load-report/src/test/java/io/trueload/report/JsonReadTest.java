@@ -104,6 +104,13 @@ class JsonReadTest {
         assertThatThrownBy(() -> read(new Results().build(), document)).isInstanceOf(IOException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":"})
+    void documentOfEndlessDepth_isRefused_andOverflowsNoStack(String deeper) {
+        assertThatThrownBy(() -> read(new Results().build(), deeper.repeat(100_000)))
+                .isInstanceOf(IOException.class);
+    }
+
     @Test
     void instantThatIsNone_orSomethingBehindTheResult_isRefused() {
         LoadResult result = new Results().build();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trueload.engine.LoadRunException;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.TlsSettings;
+import io.trueload.engine.Transport;
 import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.Identity;
 import io.trueload.testkit.Ports;
@@ -86,6 +87,25 @@ class ProxyIT {
             String request = WireConformance.get(server, "/p?q=1");
             assertThat(new String(server.captured().get(0), StandardCharsets.ISO_8859_1))
                     .isEqualTo(request.repeat(3));
+        }
+    }
+
+    @Test
+    void proxyOfTheSystemProperties_isNobodysWish() {
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(Duration.ZERO));
+                TestProxy proxy = TestProxy.start()) {
+            System.setProperty("http.proxyHost", "127.0.0.1");
+            System.setProperty("http.proxyPort", Integer.toString(proxy.uri().getPort()));
+            System.setProperty("http.nonProxyHosts", "");
+            try (Client client = Client.of(server.uri("/"), Transport.DEFAULT)) {
+                assertThat(client.get("/").end()).isEqualTo("answered 200");
+            } finally {
+                System.clearProperty("http.proxyHost");
+                System.clearProperty("http.proxyPort");
+                System.clearProperty("http.nonProxyHosts");
+            }
+            assertThat(proxy.requests()).isZero();
+            assertThat(server.hits()).isEqualTo(1);
         }
     }
 

@@ -5,11 +5,14 @@ package io.trueload.engine.internal.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.Header;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.Transport;
 import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.TestServer;
 import java.time.Duration;
+import java.util.Random;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 /** What a sender writes, byte for byte. */
@@ -222,6 +225,49 @@ interface WireConformance extends SenderFactory {
                 "Content-Length: 256",
                 "",
                 new String(body, ISO_8859_1));
+    }
+
+    /** Whatever text a request takes, in whichever place, must not become a second one. */
+    @Test
+    default void request_ofAnyTextThatIsAccepted_isOneRequest() {
+        long seed = 20_261_128;
+        var random = new Random(seed);
+        int accepted = 0;
+        try (TestServer server = capturing();
+                Client client = client(server)) {
+            StringBuilder golden = new StringBuilder();
+            for (int i = 0; i < 10_000; i++) {
+                try {
+                    String value = anyText(random);
+                    RequestSpec request = RequestSpec.builder()
+                            .method("M" + anyText(random))
+                            .path("/" + anyText(random))
+                            .header("X-" + anyText(random), value)
+                            .build();
+                    Header header = request.headers().get(0);
+                    golden.append(get(server, request.path())
+                            .replaceFirst("GET", Matcher.quoteReplacement(request.method()))
+                            .replace("User-Agent", header.name() + ": " + header.value() + "\r\nUser-Agent"));
+                    assertThat(client.send(request).end()).isEqualTo("answered 200");
+                    accepted++;
+                } catch (IllegalArgumentException refused) {
+                    assertThat(refused).hasMessageContaining("must");
+                }
+            }
+            assertThat(accepted).as("accepted with seed %d", seed).isBetween(1_000, 9_000);
+            assertThat(server.hits()).isEqualTo(accepted);
+            assertThat(captured(server, 0)).isEqualTo(golden.toString());
+        }
+    }
+
+    private static String anyText(Random random) {
+        String nasty = "\r\n\0\t :\u000b\f\u001b\u0085\u010a\u010d\u2028";
+        var text = new StringBuilder();
+        for (int length = random.nextInt(6); length > 0; length--) {
+            boolean next = random.nextInt(20) == 0;
+            text.append(next ? nasty.charAt(random.nextInt(nasty.length())) : (char) ('A' + random.nextInt(26)));
+        }
+        return text.toString();
     }
 
     @Test
