@@ -8,10 +8,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/2 server in plain text that answers each request with whatever frames its script sends.
+ * An HTTP/2 server, in plain text unless started over TLS, that answers each request with whatever frames its script sends.
  *
  * <p>It knows no more of HTTP/2 than its frames, and keeps none of its rules. Thread-safe.
  */
@@ -42,10 +44,10 @@ public final class FrameServer implements AutoCloseable {
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong resets = new AtomicLong();
 
-    private FrameServer(Script script, int @Nullable [] settings) {
+    private FrameServer(Script script, int @Nullable [] settings, UnaryOperator<ScriptedServer.Script> layer) {
         this.script = script;
         this.settings = settings;
-        server = ScriptedServer.start((socket, number) -> serve(socket));
+        server = ScriptedServer.start(layer.apply((socket, number) -> serve(socket)));
     }
 
     /**
@@ -54,12 +56,17 @@ public final class FrameServer implements AutoCloseable {
      * @param settings what it announces first, as pairs of identifier and value
      */
     public static FrameServer start(Script script, int... settings) {
-        return new FrameServer(script, settings);
+        return new FrameServer(script, settings, UnaryOperator.identity());
     }
 
     /** Starts a server that never announces settings, which any other does before all else. */
     public static FrameServer startWithoutSettings(Script script) {
-        return new FrameServer(script, null);
+        return new FrameServer(script, null, UnaryOperator.identity());
+    }
+
+    /** Starts a server that speaks TLS, whose address is nevertheless told as one of plain text. */
+    static FrameServer startOverTls(SSLContext context, Script script) {
+        return new FrameServer(script, new int[0], plain -> ScriptedServer.overTls(context, "h2", plain));
     }
 
     private void serve(Socket socket) throws IOException {

@@ -12,6 +12,9 @@ import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A server on 127.0.0.1 whose connections are served by a script, each on a thread of its own.
@@ -61,6 +64,17 @@ public final class ScriptedServer implements AutoCloseable {
         var server = new ScriptedServer(listener, script);
         server.daemon(server::acceptAll);
         return server;
+    }
+
+    /** Serves by a script what comes through a TLS handshake, in which this protocol is chosen if the client has a choice. */
+    static Script overTls(SSLContext context, String protocol, Script script) {
+        return (socket, number) -> {
+            var tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {protocol});
+            tls.setSSLParameters(parameters);
+            script.serve(tls, number);
+        };
     }
 
     private void acceptAll() {
