@@ -3,6 +3,7 @@
 package io.trueload.report;
 
 import io.trueload.engine.ConfidenceInterval;
+import io.trueload.engine.EffectiveSamples;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadResult.Phase;
@@ -122,12 +123,16 @@ final class ExplainedTimes {
         ConfidenceInterval interval =
                 Figures.confidence(result, List.of(percentile)).get(percentile);
         return interval == null
-                ? count + noInterval(name)
+                ? count + noInterval(percentile, name)
                 : count + ", 95% interval of " + name + ": " + Figures.time(interval.lower()) + " to "
                         + Figures.time(interval.upper()) + new SamplesText(result).worth(percentile);
     }
 
-    private String noInterval(String name) {
+    private String noInterval(double percentile, String name) {
+        if (Figures.isOfFewEpisodes(result, percentile)) {
+            return new SamplesText(result).worth(percentile) + ", too few for a 95% interval of " + name
+                    + ", which takes " + EffectiveSamples.ENOUGH_EPISODES + " slow episodes";
+        }
         long seconds = result.intervals().stream()
                 .filter(second -> !second.responseTime().isEmpty())
                 .count();

@@ -3,6 +3,7 @@
 package io.trueload.report;
 
 import io.trueload.engine.ConfidenceInterval;
+import io.trueload.engine.EffectiveSamples;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
@@ -33,9 +34,21 @@ final class Figures {
         return percentiles.stream().filter(times::carries).toList();
     }
 
-    /** Returns the 95 % intervals of those percentiles of response time that the samples carry, interval included. */
+    /**
+     * Returns the 95 % intervals of those percentiles of response time that the samples carry, interval included, and that
+     * are not of few episodes: there is little to draw from then, and the interval is too narrow.
+     */
     static Map<Double, ConfidenceInterval> confidence(LoadResult result, List<Double> percentiles) {
-        return result.confidenceIntervals(carried(percentiles, result.responseTime()));
+        return result.confidenceIntervals(carried(percentiles, result.responseTime()).stream()
+                .filter(percentile -> !isOfFewEpisodes(result, percentile))
+                .toList());
+    }
+
+    /** Returns whether so few slow episodes lie beyond a percentile of response time that it has no interval. */
+    static boolean isOfFewEpisodes(LoadResult result, double percentile) {
+        return result.effectiveSamples(percentile)
+                .filter(EffectiveSamples::isOfFewEpisodes)
+                .isPresent();
     }
 
     /** Returns a percentile without its sign, such as {@code 99.9}. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.report;
 
+import io.trueload.engine.EffectiveSamples;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
 import java.time.Duration;
@@ -72,14 +73,26 @@ final class TimesSection {
         line.append(String.format(Locale.ROOT, " %11s", content));
     }
 
-    /** Returns the intervals of the percentiles, or nothing if the run is too short for any. */
+    /** Returns the intervals of the percentiles, and which lack one for want of episodes; nothing if the run is too short. */
     private String confidence() {
         String intervals = Figures.confidence(result, Figures.COMPARED).entrySet().stream()
                 .map(entry -> "p" + Figures.percent(entry.getKey()) + " "
                         + Figures.time(entry.getValue().lower()) + " to "
                         + Figures.time(entry.getValue().upper()))
                 .collect(Collectors.joining(", "));
-        return intervals.isEmpty() ? "" : "95% intervals of response time: " + intervals + "\n";
+        String few = Figures.COMPARED.stream()
+                .filter(percentile -> Figures.isOfFewEpisodes(result, percentile))
+                .map(percentile -> "p" + Figures.percent(percentile))
+                .collect(Collectors.joining(", "));
+        if (intervals.isEmpty() && few.isEmpty()) {
+            return "";
+        }
+        return "95% intervals of response time: " + intervals
+                + (few.isEmpty()
+                        ? ""
+                        : (intervals.isEmpty() ? "" : "; ") + "none of " + few + ": fewer than "
+                                + EffectiveSamples.ENOUGH_EPISODES + " slow episodes")
+                + "\n";
     }
 
     private String okOnly() {

@@ -42,7 +42,8 @@ class ExplanationTest {
               outcomes     5,988 ok, 12 × status 503
               rate         200.0/s asked, 200.0/s sent, 199.6/s answered ok
               generator    healthy (schedule lag p99 200us, cpu 6%, gc 12ms, longest hiccup 1.25ms)
-              samples      6,000, 95% interval of p99: 412ms to 412ms, 1 slow episode, worth 27 independent ones
+              samples      6,000, 1 slow episode, worth 27 independent ones, too few for a 95% interval of p99, \
+            which takes 10 slow episodes
               note         few episodes: the 400 times beyond it come from 1 slow episode
               look next    what the service did from 15:12:35 to 15:12:44 UTC: its log, garbage collection, \
             processor limits

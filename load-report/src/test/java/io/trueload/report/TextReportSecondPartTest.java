@@ -218,7 +218,8 @@ class TextReportSecondPartTest {
 
         assertThat(render()).contains("""
             Response time and service time agree to 5% or 0.1ms.
-            95% intervals of response time: p50 44ms to 47ms, p90 80ms to 87ms, p99 98ms to 104ms
+            95% intervals of response time: p50 44ms to 47ms, p90 80ms to 87ms; none of p99, p99.9: fewer than 10 slow \
+            episodes
             p99: 28 times beyond it in 6 slow episodes; all 3,580 are worth 159 independent ones; with so few \
             episodes, another run may well differ
             p99.9: 3 times beyond it in 2 slow episodes; all 3,580 are worth 1,245 independent ones; with so few \
