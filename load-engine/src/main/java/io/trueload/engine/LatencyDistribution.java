@@ -78,6 +78,16 @@ public interface LatencyDistribution {
         return (long) Math.max(1, Math.ceil(Math.nextDown(percentile) * count / 100));
     }
 
+    /**
+     * Returns how many independent times it takes before an upper 95 % confidence bound of a percentile exists, one-sided: 299
+     * for p99. With fewer, the percentile is no more than a lower bound.
+     *
+     * @param percentile more than 0 and less than 100, such as 99.9
+     */
+    static long enoughToBound(double percentile) {
+        return Percentiles.samplesForUpperBound(percentile);
+    }
+
     /** Returns whether nothing was recorded. */
     default boolean isEmpty() {
         return count() == 0;

@@ -17,6 +17,9 @@ final class SampleNotes {
     /** A miss that chance makes more often than this may be chance. */
     private static final double ERROR = 0.001;
 
+    /** An expectation that is met may be missed by the service with this probability and count as proven. */
+    private static final double PROOF_ERROR = 0.05;
+
     private final Requirement requirement;
     private final LatencyDistribution times;
     private final List<IntervalResult> seconds;
@@ -41,6 +44,9 @@ final class SampleNotes {
             fewEpisodes().or(this::fewEffective).ifPresent(notes::add);
             if (!met) {
                 withinChance().ifPresent(notes::add);
+            } else if (notes.isEmpty()) {
+                // A note that the times are too few says more plainly why they prove nothing.
+                unproven().ifPresent(notes::add);
             }
         }
         return notes;
@@ -79,13 +85,11 @@ final class SampleNotes {
      * the limit, they are too few for this: to call a whole incident chance would only excuse it.
      */
     private Optional<String> withinChance() {
-        if (requirement.comparison() != Comparison.LESS && requirement.comparison() != Comparison.AT_MOST) {
+        if (!isUpperLimit()) {
             return Optional.empty();
         }
-        Duration limit = Duration.ofNanos(Math.round(requirement.limit()));
-        long effective = EffectiveSamples.over(limit, seconds).orElse(times.count());
-        double over = times.count() - times.countAtOrBelow(limit);
-        double share = over / times.count();
+        long effective = effective();
+        double share = shareOver();
         double allowed = Percentiles.beyond(requirement.percentile());
         long byChance = ExceedanceLimits.of(effective, allowed, ERROR).failAbove();
         if (effective * allowed < 1 || share * effective > byChance) {
@@ -94,6 +98,41 @@ final class SampleNotes {
         return Optional.of("within chance: " + percent(share) + " of the times exceed the limit, and where "
                 + percent(allowed) + " of all do, " + percent((double) byChance / effective) + " of "
                 + String.format(Locale.ROOT, "%,d", effective) + " independent times may by chance");
+    }
+
+    /** Returns a note if a service that lets more exceed the limit than is allowed may well have met it in this run. */
+    private Optional<String> unproven() {
+        if (!isUpperLimit()) {
+            return Optional.empty();
+        }
+        long effective = effective();
+        double share = shareOver();
+        long proven = ExceedanceLimits.of(effective, Percentiles.beyond(requirement.percentile()), PROOF_ERROR)
+                .provenUpTo();
+        if (share * effective <= proven) {
+            return Optional.empty();
+        }
+        return Optional.of("not proven: " + percent(share) + " of " + String.format(Locale.ROOT, "%,d", effective)
+                + " independent times exceed the limit, and "
+                + (proven < 0
+                        ? "they are too few"
+                        : "up to " + percent((double) proven / effective) + " would prove it"));
+    }
+
+    private boolean isUpperLimit() {
+        return requirement.comparison() == Comparison.LESS || requirement.comparison() == Comparison.AT_MOST;
+    }
+
+    private Duration limit() {
+        return Duration.ofNanos(Math.round(requirement.limit()));
+    }
+
+    private long effective() {
+        return EffectiveSamples.over(limit(), seconds).orElse(times.count());
+    }
+
+    private double shareOver() {
+        return (double) (times.count() - times.countAtOrBelow(limit())) / times.count();
     }
 
     private Optional<EffectiveSamples> samples() {

@@ -48,6 +48,30 @@ class SampleNotesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, true", "4, true", "5, false", "10, false"})
+    void expectationThatIsMet_butMayWellNotBeInAnotherRun_saysSo(int slow, boolean proven) {
+        Results results = Results.expecting("p99 < 50ms").responseTime(slow(1_000, slow));
+
+        assertThat(results.verdict().kind()).isEqualTo(Kind.PASS);
+        assertThat(only(results).note())
+                .isEqualTo(
+                        proven
+                                ? ""
+                                : "not proven: " + VerdictRules.percent(slow / 1_000.0)
+                                        + " of 1,000 independent times exceed the limit, and up to 0.4% would prove it");
+    }
+
+    @Test
+    void p999_withinItsLimitByChance_isNotProven() {
+        Results results = Results.expecting("p99.9 < 50ms").run(60, second -> slow(200, second % 5 == 0 ? 1 : 0));
+
+        assertThat(only(results).met()).isTrue();
+        assertThat(only(results).note())
+                .isEqualTo(
+                        "not proven: 0.1% of 12,000 independent times exceed the limit, and up to 0.05% would prove it");
+    }
+
     /** The same share of slow times, of 12,000: no chance if they came one by one, but all came in a few stalls. */
     @Test
     void sameShareInFewSeconds_isChance_whereSpreadOutItIsNot() {

@@ -5,6 +5,7 @@ package io.trueload.report;
 import io.trueload.engine.EffectiveSamples;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.Outcome;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -36,7 +37,7 @@ final class TimesSection {
         String text = agree()
                 ? "Response time and service time agree to 5% or 0.1ms.\n"
                 : header() + row("Response time", response) + row("Service time", service);
-        text += confidence() + new SamplesText(result).lines();
+        text += unbounded() + unanswered() + confidence() + new SamplesText(result).lines();
         return ok.count() < response.count() ? text + okOnly() : text;
     }
 
@@ -93,6 +94,39 @@ final class TimesSection {
                         : (intervals.isEmpty() ? "" : "; ") + "none of " + few + ": fewer than "
                                 + EffectiveSamples.ENOUGH_EPISODES + " slow episodes")
                 + "\n";
+    }
+
+    /** Returns which of the percentiles that are shown have no upper bound, or nothing if all have one. */
+    private String unbounded() {
+        String few = Figures.carried(Figures.DISTRIBUTION, response).stream()
+                .filter(percentile -> response.count() < LatencyDistribution.enoughToBound(percentile))
+                .map(percentile -> String.format(
+                        Locale.ROOT,
+                        "p%s (takes %,d)",
+                        Figures.percent(percentile),
+                        LatencyDistribution.enoughToBound(percentile)))
+                .collect(Collectors.joining(", "));
+        return few.isEmpty() ? "" : "Too few times for an upper 95% confidence bound: " + few + "\n";
+    }
+
+    /**
+     * Returns from which of the percentiles that are shown on the times are those of requests that were given up; nothing if
+     * none is. Such a request waited for as long as any that was answered, unless the run was stopped.
+     */
+    private String unanswered() {
+        LoadResult.Counts counts = result.counts();
+        long waiting = counts.of(Outcome.TIMED_OUT) + counts.of(Outcome.IN_FLIGHT_AT_END);
+        long all = response.count();
+        return Figures.carried(Figures.DISTRIBUTION, response).stream()
+                .filter(percentile -> LatencyDistribution.nearestRank(percentile, all) > all - waiting)
+                .findFirst()
+                .map(percentile -> String.format(
+                        Locale.ROOT,
+                        "Lower bounds from p%s on: %,d of %,d times end with the wait for an answer, not with the answer\n",
+                        Figures.percent(percentile),
+                        waiting,
+                        all))
+                .orElse("");
     }
 
     private String okOnly() {

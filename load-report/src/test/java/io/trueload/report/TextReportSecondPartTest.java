@@ -48,6 +48,7 @@ class TextReportSecondPartTest {
             In ms                  p50         p90         p99       p99.9         max
             Response time      200.000     360.000     396.000           -     400.000
             Service time        24.375      43.875      48.375           -      48.750
+            Lower bounds from p95 on: 35 of 400 times end with the wait for an answer, not with the answer
             Response time of ok answers: p50 150ms, p90 270ms, p99 297ms, max 300ms
 
             Books:
@@ -268,12 +269,37 @@ class TextReportSecondPartTest {
     }
 
     @Test
+    void percentilesWithoutAnUpperBound_areNamedInOneLine() {
+        results.seconds(1, second -> SortedTimes.upToMillis(20));
+        assertThat(render())
+                .contains("\nToo few times for an upper 95% confidence bound: p90 (takes 29), p95 (takes 59)\n");
+
+        results.seconds(1, second -> SortedTimes.upToMillis(299));
+        assertThat(render()).doesNotContain("confidence bound");
+    }
+
+    @Test
+    void percentilesAmongTimesWithoutAnAnswer_areSaidToBeLowerBounds() {
+        results.counts = Results.counts(200, 0, Map.of(Outcome.OK, 198L, Outcome.TIMED_OUT, 2L));
+        assertThat(render()).as("p99 is the 198th of 200").doesNotContain("Lower bounds");
+
+        results.counts = Results.counts(200, 0, Map.of(Outcome.OK, 197L, Outcome.TIMED_OUT, 3L));
+        assertThat(render())
+                .contains(
+                        "\nLower bounds from p99 on: 3 of 200 times end with the wait for an answer, not with the answer\n");
+
+        results.counts = Results.counts(200, 0, Map.of(Outcome.IN_FLIGHT_AT_END, 200L));
+        assertThat(render()).contains("\nLower bounds from p10 on: 200 of 200 times end ");
+    }
+
+    @Test
     void serviceTime_nothingWritten_isShownAsMissing() {
         results.serviceTime = SortedTimes.NONE;
         results.okResponseTime = SortedTimes.NONE;
 
         assertThat(render()).contains("""
             Service time             -           -           -           -           -
+            Too few times for an upper 95% confidence bound: p99 (takes 299)
             Response time of ok answers: there were none.
             """);
     }
