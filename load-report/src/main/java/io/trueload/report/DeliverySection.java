@@ -11,6 +11,7 @@ import io.trueload.engine.LoadResult.Phase;
 import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Workload;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ final class DeliverySection {
         String slowName = result.environment().get("slowestNameLookup");
         String passed = result.environment().get("passedAddresses");
         String handshakes = result.environment().get("tlsHandshakes");
-        return rates() + "\n" + saturation() + blocked() + "Generator: " + health() + "\n" + undisturbed()
+        return proxy() + rates() + "\n" + saturation() + blocked() + "Generator: " + health() + "\n" + undisturbed()
                 + (slowName == null
                         ? ""
                         : "Names: the slowest look-up took " + slowName + "; look at the name server\n")
@@ -76,6 +77,12 @@ final class DeliverySection {
             // Of a result that somebody else has written.
             return "";
         }
+    }
+
+    /** Returns what stood between, without user information; nothing if nothing did. */
+    private String proxy() {
+        URI proxy = result.plan().transport().proxy();
+        return proxy == null ? "" : "Proxy: " + terminal.line(proxy.getHost() + ":" + proxy.getPort()) + "\n";
     }
 
     private String rates() {
@@ -128,12 +135,15 @@ final class DeliverySection {
         return times.carries(99)
                 ? String.format(
                         Locale.ROOT,
-                        "Without the seconds in which it stood still and the next, %d of %d: p50 %s, p99 %s, max %s\n",
+                        "Without the seconds in which it stood still and the next, %d of %d: p50 %s, p99 %s, max %s;"
+                                + " at most %,d of %,d requests met a pause\n",
                         result.intervals().size() - left.size(),
                         result.intervals().size(),
                         Figures.time(times.p50()),
                         Figures.time(times.p99()),
-                        Figures.time(times.max()))
+                        Figures.time(times.max()),
+                        result.generator().pauses().affected(),
+                        result.counts().sent())
                 : "";
     }
 

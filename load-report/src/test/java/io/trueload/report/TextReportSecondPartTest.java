@@ -60,6 +60,7 @@ class TextReportSecondPartTest {
               warm-up 77: sent before recording began; part of no other number
               Hint: 40 answers were redirects; --redirects N follows them, --ok 2xx,3xx accepts them
 
+            Proxy: proxy.example:3128
             Rates: offered 418.3/s, sent 127.4/s, achieved 93.4/s
             Generator: NOT HEALTHY: schedule lag p99 was 48ms; use a faster machine; cpu 97%
 
@@ -134,7 +135,8 @@ class TextReportSecondPartTest {
 
         assertThat(render())
                 .contains(
-                        "\nWithout the seconds in which it stood still and the next, 3 of 10: p50 7ms, p99 7ms, max 7ms\n");
+                        "\nWithout the seconds in which it stood still and the next, 3 of 10: p50 7ms, p99 7ms, max 7ms;"
+                                + " at most 10 of 1,000 requests met a pause\n");
 
         results.generator = Results.stopped(Duration.ofMillis(4_800), Duration.ofMillis(900), Duration.ofMillis(950));
         assertThat(render()).as("some second is not named").doesNotContain("Without the seconds");

@@ -41,6 +41,7 @@ final class Environment {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        environment.put("ioThreads", Integer.toString(sender.ioThreads()));
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
         environment.putAll(new ContainerLimits(ControlGroup.ofThisProcess()).describe());
         environment.put("protocol", sender.protocol().isEmpty() ? "unknown" : sender.protocol());

@@ -62,7 +62,10 @@ class NameLookupIT {
             LoadResult result =
                     run(LoadPlan.builder().target(server.uri("/")).requests(5).concurrency(1), host -> loopback());
 
-            assertThat(result.environment()).doesNotContainKeys("slowestNameLookup", "passedAddresses");
+            assertThat(result.environment())
+                    .doesNotContainKeys("slowestNameLookup", "passedAddresses")
+                    .containsEntry(
+                            "ioThreads", Integer.toString(Runtime.getRuntime().availableProcessors()));
         }
     }
 
