@@ -32,21 +32,31 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
     /** What a healthy server's millisecond may become on a machine that others use, too. */
     private static final Duration STILL_HEALTHY = Duration.ofMillis(300);
 
+    /** The same of 99 in a hundred. */
+    private static final Duration MOSTLY_HEALTHY = Duration.ofMillis(200);
+
     /** The same of most of them. */
     private static final Duration USUALLY_HEALTHY = Duration.ofMillis(20);
 
     /** The same, when the generator says itself that it was held up. */
     private static final Duration HELD_UP = Duration.ofSeconds(2);
 
-    /** How late the last look-out of a run may come there. */
+    /** How late a look-out for deadlines may come there. */
     private static final Duration LATE = Duration.ofMillis(500);
 
     /** The same where nothing held the generator up. */
     private static final Duration LOOK_OUT = Duration.ofMillis(50);
 
-    private static final int HEALTHY_REQUESTS = 40;
+    /*
+     * With 40 requests and half a second until a deadline, where 200 and two seconds would show the same, all these rows
+     * together take a minute or two of each build and not ten.
+     */
+    private static final int LEAST_HEALTHY_REQUESTS = 40;
 
-    private static final long MOST_MEMORY = 16 << 20;
+    /** For how long the healthy server is looked at, even if the other run goes on. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    static final long MOST_MEMORY = 16 << 20;
 
     private ServerProcess healthy;
 
@@ -54,7 +64,9 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) {
         healthy = ServerProcess.start("fixed-delay", "--delay", "1ms");
         // What the JVM opens once and for all should not pass for a leak.
-        assertHealthy(runHealthy(), HEALTHY_REQUESTS);
+        try (LoadEngine engine = LoadEngine.create()) {
+            assertHealthy(engine.run(healthyPlan().requests(40).build()), 40);
+        }
     }
 
     @Override
@@ -64,12 +76,24 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** Returns the result of a run beside one against the healthy server, which must not suffer from it. */
+    /** Returns the result of a run beside one against the healthy server, which lasts as long and must not suffer from it. */
     LoadResult besideHealthy(Supplier<LoadResult> run) {
-        CompletableFuture<LoadResult> beside = CompletableFuture.supplyAsync(this::runHealthy);
-        LoadResult result = run.get();
-        assertHealthy(beside.join(), HEALTHY_REQUESTS);
-        return result;
+        long hitsBefore = healthy.hits();
+        var ends = new RequestResults();
+        try (LoadEngine engine = LoadEngine.create()) {
+            LoadPlan plan =
+                    healthyPlan().rate(Rate.perSecond(100)).duration(LONGEST).build();
+            CompletableFuture<LoadResult> beside = CompletableFuture.supplyAsync(() -> engine.run(plan, ends));
+            LoadResult result = run.get();
+            Eventually.holds("enough of the healthy server", () -> ends.all().size() >= LEAST_HEALTHY_REQUESTS);
+            engine.stop();
+            LoadResult ofHealthy = beside.join();
+            assertHealthy(ofHealthy, healthy.hits() - hitsBefore);
+            if (ofHealthy.generator().isHealthy()) {
+                assertThat(ofHealthy.responseTime().p99()).as("healthy server").isLessThan(MOSTLY_HEALTHY);
+            }
+            return result;
+        }
     }
 
     void check(FaultCase fault) {
@@ -78,7 +102,6 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
                 LoadEngine engine = LoadEngine.create()) {
             int port = target.uri().getPort();
             long openBefore = Sockets.open(port);
-            long healthyHits = healthy.hits();
             var ends = new RequestResults();
             LoadPlan plan = fault.planFor(target);
             long memoryBefore = usedMemory();
@@ -89,11 +112,14 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
 
             Books.assertBalanced(result);
             assertOutcomes(fault, result);
-            assertTimes(fault, plan, result, ends.all());
+            assertTimes(fault, plan, result, ends);
             Eventually.count("hits of the server", target.hits(), fault.hits());
             Eventually.count("sockets left open", () -> Sockets.open(port) + Sockets.connecting(port), openBefore);
-            assertHealthy(engine.run(healthyPlan(5)), 5);
-            assertThat(healthy.hits() - healthyHits).isEqualTo(HEALTHY_REQUESTS + 5);
+            long healthyHits = healthy.hits();
+            // One after the other, so that most find a connection open.
+            LoadPlan five = healthyPlan().requests(5).concurrency(1).build();
+            assertHealthy(engine.run(five), 5);
+            assertThat(healthy.hits() - healthyHits).isEqualTo(5);
             // Again, and by now a while later: nothing is repeated behind the run's back.
             assertThat(target.hits().getAsLong()).as("hits later on").isEqualTo(fault.hits());
             fault.checkMore(result, target);
@@ -114,9 +140,11 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private static void assertTimes(FaultCase fault, LoadPlan plan, LoadResult result, List<RequestResult> ends) {
+    private static void assertTimes(FaultCase fault, LoadPlan plan, LoadResult result, RequestResults listener) {
         boolean healthy = result.generator().isHealthy();
         Duration soon = plan.connectTimeout().plus(healthy ? LOOK_OUT : LATE);
+        assertNoticedSoon(result, listener);
+        List<RequestResult> ends = listener.all();
         assertThat(ends).hasSize((int) result.counts().sent());
         assertThat(ends).allSatisfy(end -> {
             if (end.outcome() == Outcome.TIMED_OUT) {
@@ -140,8 +168,15 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
                 .isLessThan(healthy ? fault.usually() : fault.usually().plus(LATE));
     }
 
+    /** Asserts that each deadline was not only recorded, but noticed in time. */
+    static void assertNoticedSoon(LoadResult result, RequestResults ends) {
+        assertThat(ends.latestTimeout(result))
+                .as("from a deadline until it was noticed")
+                .isBetween(Duration.ZERO, result.generator().isHealthy() ? LOOK_OUT : LATE);
+    }
+
     /** Returns what is in use, on the heap and off it, after garbage is collected. */
-    private static long usedMemory() {
+    static long usedMemory() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         long direct = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
@@ -150,26 +185,14 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         return runtime.totalMemory() - runtime.freeMemory() + direct;
     }
 
-    private LoadResult runHealthy() {
-        try (LoadEngine engine = LoadEngine.create()) {
-            return engine.run(healthyPlan(HEALTHY_REQUESTS).toBuilder()
-                    .rate(Rate.perSecond(100))
-                    .build());
-        }
-    }
-
-    private LoadPlan healthyPlan(int requests) {
-        return LoadPlan.builder()
-                .target(healthy.uri("/"))
-                .requests(requests)
-                .concurrency(5)
-                .priming(false)
-                .build();
+    private LoadPlan.Builder healthyPlan() {
+        return LoadPlan.builder().target(healthy.uri("/")).concurrency(5).priming(false);
     }
 
     private static void assertHealthy(LoadResult result, long requests) {
         Books.assertBalanced(result);
-        assertThat(result.counts().outcomes()).as("healthy server").containsEntry(Outcome.OK, requests);
+        assertThat(result.counts().sent()).as("healthy server").isEqualTo(requests);
+        assertThat(result.counts().of(Outcome.OK)).as("healthy server").isEqualTo(requests);
         if (result.generator().isHealthy()) {
             assertThat(result.responseTime().p50()).as("healthy server").isLessThan(USUALLY_HEALTHY);
         }
