@@ -86,9 +86,11 @@ class ResumedHandshakesIT {
     private LoadResult run(int concurrency, String options) throws IOException {
         assumeTrue(isThere("openssl"), "the command openssl is missing");
         var tls = new TlsSettings(false, certificates.authorityPem(), null, null);
+        Footprint before = Footprint.now();
+        LoadResult result;
         try (OpenSslServer server = OpenSslServer.start(certificates, directory.resolve("log"), options.split(" "));
                 LoadEngine engine = LoadEngine.create()) {
-            LoadResult result = engine.run(LoadPlan.builder()
+            result = engine.run(LoadPlan.builder()
                     .target(server.uri())
                     .requests(40)
                     .concurrency(concurrency)
@@ -97,8 +99,9 @@ class ResumedHandshakesIT {
                     .priming(false)
                     .build());
             assertThat(result.counts().of(Outcome.OK)).as("%s", result.errors()).isEqualTo(40);
-            return result;
         }
+        before.assertRestored();
+        return result;
     }
 
     /** Reads the one of two lines that each page of the server has. */
