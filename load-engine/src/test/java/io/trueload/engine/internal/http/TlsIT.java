@@ -14,6 +14,7 @@ import io.trueload.testkit.TestCertificates;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -285,10 +286,18 @@ class TlsIT {
 
     @Test
     void host_unknown_isRefusedBeforeTheRun() {
-        URI unknown = URI.create("http://no-such-host.invalid/");
-        assertThatThrownBy(() -> Client.of(unknown, Transports.ONE_THREAD).close())
+        URI unknown = URI.create("http://no-such-host.test/");
+        NameLookup nobody = host -> {
+            throw new UnknownHostException(host);
+        };
+        assertThatThrownBy(() -> new GeneralSender(
+                                Client.plan(unknown, Transports.ONE_THREAD),
+                                Client.USER_AGENT,
+                                System::nanoTime,
+                                nobody)
+                        .close())
                 .isInstanceOf(LoadRunException.class)
-                .hasMessage("host cannot be resolved: no-such-host.invalid; check the name and the name server");
+                .hasMessage("host cannot be resolved: no-such-host.test; check the name and the name server");
     }
 
     @ParameterizedTest
