@@ -17,8 +17,7 @@ import java.util.List;
  * @param cpuShare CPU time of this process divided by elapsed time and the processors that it may use, 0 to 1; negative if
  *     unknown
  * @param gcPause time in garbage collection during the run
- * @param maxHiccup longest time for which a thread that asked to sleep one millisecond overslept, or one that sends had to
- *     wait for a processor, as far as the system tells
+ * @param maxHiccup longest time for which a thread that asked to sleep one millisecond overslept
  * @param openFiles most file descriptors seen open, or -1 if unknown
  * @param maxFiles limit of file descriptors, or -1 if unknown
  * @param processors what the run's processors were busy with

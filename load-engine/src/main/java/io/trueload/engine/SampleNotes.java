@@ -92,7 +92,7 @@ final class SampleNotes {
         double share = shareOver();
         double allowed = Percentiles.beyond(requirement.percentile());
         long byChance = ExceedanceLimits.of(effective, allowed, ERROR).failAbove();
-        if (effective * allowed < 1 || share * effective > byChance) {
+        if (effective * allowed < 1 || overIsMoreThan(byChance, effective)) {
             return Optional.empty();
         }
         return Optional.of("within chance: " + percent(share) + " of the times exceed the limit, and where "
@@ -109,14 +109,17 @@ final class SampleNotes {
         double share = shareOver();
         long proven = ExceedanceLimits.of(effective, Percentiles.beyond(requirement.percentile()), PROOF_ERROR)
                 .provenUpTo();
-        if (share * effective <= proven) {
+        if (!overIsMoreThan(proven, effective)) {
             return Optional.empty();
         }
-        return Optional.of("not proven: " + percent(share) + " of " + String.format(Locale.ROOT, "%,d", effective)
-                + " independent times exceed the limit, and "
-                + (proven < 0
-                        ? "they are too few"
-                        : "up to " + percent((double) proven / effective) + " would prove it"));
+        String worth = String.format(Locale.ROOT, "%,d", effective);
+        return Optional.of(
+                proven < 0
+                        ? "not proven: the times over the limit are worth " + worth
+                                + " independent ones, which are too few"
+                        : "not proven: " + percent(share) + " of the times exceed the limit, and of " + worth
+                                + " independent ones up to " + percent((double) proven / effective)
+                                + " would prove it");
     }
 
     private boolean isUpperLimit() {
@@ -131,8 +134,17 @@ final class SampleNotes {
         return EffectiveSamples.over(limit(), seconds).orElse(times.count());
     }
 
+    private long over() {
+        return times.count() - times.countAtOrBelow(limit());
+    }
+
     private double shareOver() {
-        return (double) (times.count() - times.countAtOrBelow(limit())) / times.count();
+        return (double) over() / times.count();
+    }
+
+    /** Returns whether more are over the limit than {@code most} of so many independent ones; exactly, in whole numbers. */
+    private boolean overIsMoreThan(long most, long effective) {
+        return over() * effective > most * times.count();
     }
 
     private Optional<EffectiveSamples> samples() {

@@ -59,7 +59,19 @@ class SampleNotesTest {
                         proven
                                 ? ""
                                 : "not proven: " + VerdictRules.percent(slow / 1_000.0)
-                                        + " of 1,000 independent times exceed the limit, and up to 0.4% would prove it");
+                                        + " of the times exceed the limit, and of 1,000 independent ones up to 0.4%"
+                                        + " would prove it");
+    }
+
+    @Test
+    void asManyOverTheLimitAsJustProveIt_proveIt() {
+        // A share in floating point, times the number, is a little more than 6.
+        Results results = Results.expecting("p99 < 50ms").responseTime(slow(1_300, 6));
+
+        assertThat(only(results).note()).isEmpty();
+        assertThat(only(Results.expecting("p99 < 50ms").responseTime(slow(1_300, 7)))
+                        .note())
+                .startsWith("not proven: ");
     }
 
     @Test
@@ -69,7 +81,7 @@ class SampleNotesTest {
         assertThat(only(results).met()).isTrue();
         assertThat(only(results).note())
                 .isEqualTo(
-                        "not proven: 0.1% of 12,000 independent times exceed the limit, and up to 0.05% would prove it");
+                        "not proven: 0.1% of the times exceed the limit, and of 12,000 independent ones up to 0.05% would prove it");
     }
 
     /** The same share of slow times, of 12,000: no chance if they came one by one, but all came in a few stalls. */

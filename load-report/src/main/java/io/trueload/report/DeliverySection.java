@@ -63,7 +63,7 @@ final class DeliverySection {
                 + (result.target().isKnown() ? "Target: " + target() + "\n" : "");
     }
 
-    /** Returns how many connections it took, or nothing if those to begin with lasted and were enough. */
+    /** Returns how many connections the whole run took, or nothing if they were no more than those to begin with. */
     private String connections() {
         String counts = result.environment().getOrDefault("connectionsOpened", "0");
         int first = result.plan().workload().concurrency();
@@ -72,7 +72,7 @@ final class DeliverySection {
                     Stream.of(counts.split(" \\+ ")).mapToLong(Long::parseLong).sum();
             return opened <= first || !result.plan().transport().keepAlive()
                     ? ""
-                    : "Connections: " + opened + " opened, " + first + " to begin with\n";
+                    : "Connections: " + opened + " opened in the whole run, which began with " + first + "\n";
         } catch (NumberFormatException e) {
             // Of a result that somebody else has written.
             return "";
@@ -135,15 +135,12 @@ final class DeliverySection {
         return times.carries(99)
                 ? String.format(
                         Locale.ROOT,
-                        "Without the seconds in which it stood still and the next, %d of %d: p50 %s, p99 %s, max %s;"
-                                + " at most %,d of %,d requests met a pause\n",
+                        "Without the seconds in which it stood still and the next, %d of %d: p50 %s, p99 %s, max %s\n",
                         result.intervals().size() - left.size(),
                         result.intervals().size(),
                         Figures.time(times.p50()),
                         Figures.time(times.p99()),
-                        Figures.time(times.max()),
-                        result.generator().pauses().affected(),
-                        result.counts().sent())
+                        Figures.time(times.max()))
                 : "";
     }
 

@@ -106,25 +106,34 @@ final class TimesSection {
                         Figures.percent(percentile),
                         LatencyDistribution.enoughToBound(percentile)))
                 .collect(Collectors.joining(", "));
-        return few.isEmpty() ? "" : "Too few times for an upper 95% confidence bound: " + few + "\n";
+        return few.isEmpty()
+                ? ""
+                : "Too few times to say how high these may really be (95% upper bound): " + few + "\n";
     }
 
-    /**
-     * Returns from which of the percentiles that are shown on the times are those of requests that were given up; nothing if
-     * none is. Such a request waited for as long as any that was answered, unless the run was stopped.
-     */
+    /** Returns which of the percentiles that are shown are those of requests that were given up; nothing if none is. */
     private String unanswered() {
-        LoadResult.Counts counts = result.counts();
-        long waiting = counts.of(Outcome.TIMED_OUT) + counts.of(Outcome.IN_FLIGHT_AT_END);
+        long timedOut = result.counts().of(Outcome.TIMED_OUT);
+        long inFlight = result.counts().of(Outcome.IN_FLIGHT_AT_END);
+        if (inFlight > 0) {
+            // They may be of any age.
+            return String.format(
+                    Locale.ROOT,
+                    "All percentiles are lower bounds: requests were still in flight (%,d), and their times are how long they"
+                            + " had waited\n",
+                    inFlight);
+        }
         long all = response.count();
+        // Who timed out has waited for longer than anybody who was answered.
         return Figures.carried(Figures.DISTRIBUTION, response).stream()
-                .filter(percentile -> LatencyDistribution.nearestRank(percentile, all) > all - waiting)
+                .filter(percentile -> LatencyDistribution.nearestRank(percentile, all) > all - timedOut)
                 .findFirst()
                 .map(percentile -> String.format(
                         Locale.ROOT,
-                        "Lower bounds from p%s on: %,d of %,d times end with the wait for an answer, not with the answer\n",
+                        "p%s and above are lower bounds: %,d of %,d requests timed out, and their times are how long they"
+                                + " waited\n",
                         Figures.percent(percentile),
-                        waiting,
+                        timedOut,
                         all))
                 .orElse("");
     }

@@ -48,7 +48,7 @@ class TextReportSecondPartTest {
             In ms                  p50         p90         p99       p99.9         max
             Response time      200.000     360.000     396.000           -     400.000
             Service time        24.375      43.875      48.375           -      48.750
-            Lower bounds from p95 on: 35 of 400 times end with the wait for an answer, not with the answer
+            All percentiles are lower bounds: requests were still in flight (15), and their times are how long they had waited
             Response time of ok answers: p50 150ms, p90 270ms, p99 297ms, max 300ms
 
             Books:
@@ -135,8 +135,7 @@ class TextReportSecondPartTest {
 
         assertThat(render())
                 .contains(
-                        "\nWithout the seconds in which it stood still and the next, 3 of 10: p50 7ms, p99 7ms, max 7ms;"
-                                + " at most 10 of 1,000 requests met a pause\n");
+                        "\nWithout the seconds in which it stood still and the next, 3 of 10: p50 7ms, p99 7ms, max 7ms\n");
 
         results.generator = Results.stopped(Duration.ofMillis(4_800), Duration.ofMillis(900), Duration.ofMillis(950));
         assertThat(render()).as("some second is not named").doesNotContain("Without the seconds");
@@ -152,7 +151,8 @@ class TextReportSecondPartTest {
         assertThat(render()).doesNotContain("Connections:");
 
         results.environment = Map.of("connectionsOpened", "27 + 100");
-        assertThat(render()).contains("\nConnections: 127 opened, " + concurrency + " to begin with\n");
+        assertThat(render())
+                .contains("\nConnections: 127 opened in the whole run, which began with " + concurrency + "\n");
 
         results.environment = Map.of("connectionsOpened", "many");
         assertThat(render()).doesNotContain("Connections:");
@@ -274,24 +274,29 @@ class TextReportSecondPartTest {
     void percentilesWithoutAnUpperBound_areNamedInOneLine() {
         results.seconds(1, second -> SortedTimes.upToMillis(20));
         assertThat(render())
-                .contains("\nToo few times for an upper 95% confidence bound: p90 (takes 29), p95 (takes 59)\n");
+                .contains(
+                        "\nToo few times to say how high these may really be (95% upper bound): p90 (takes 29), p95 (takes 59)\n");
 
         results.seconds(1, second -> SortedTimes.upToMillis(299));
-        assertThat(render()).doesNotContain("confidence bound");
+        assertThat(render()).doesNotContain("Too few times");
     }
 
     @Test
     void percentilesAmongTimesWithoutAnAnswer_areSaidToBeLowerBounds() {
         results.counts = Results.counts(200, 0, Map.of(Outcome.OK, 198L, Outcome.TIMED_OUT, 2L));
-        assertThat(render()).as("p99 is the 198th of 200").doesNotContain("Lower bounds");
+        assertThat(render()).as("p99 is the 198th of 200").doesNotContain("lower bounds");
 
         results.counts = Results.counts(200, 0, Map.of(Outcome.OK, 197L, Outcome.TIMED_OUT, 3L));
         assertThat(render())
                 .contains(
-                        "\nLower bounds from p99 on: 3 of 200 times end with the wait for an answer, not with the answer\n");
+                        "\np99 and above are lower bounds: 3 of 200 requests timed out, and their times are how long they waited\n");
 
-        results.counts = Results.counts(200, 0, Map.of(Outcome.IN_FLIGHT_AT_END, 200L));
-        assertThat(render()).contains("\nLower bounds from p10 on: 200 of 200 times end ");
+        results.counts = Results.counts(200, 0, Map.of(Outcome.OK, 199L, Outcome.IN_FLIGHT_AT_END, 1L));
+        assertThat(render())
+                .as("it may be younger than all others")
+                .contains(
+                        "\nAll percentiles are lower bounds: requests were still in flight (1), and their times are how long they"
+                                + " had waited\n");
     }
 
     @Test
@@ -301,7 +306,7 @@ class TextReportSecondPartTest {
 
         assertThat(render()).contains("""
             Service time             -           -           -           -           -
-            Too few times for an upper 95% confidence bound: p99 (takes 299)
+            Too few times to say how high these may really be (95% upper bound): p99 (takes 299)
             Response time of ok answers: there were none.
             """);
     }

@@ -71,7 +71,7 @@ class TextReportTest {
 
 
             Response time and service time agree to 5% or 0.1ms.
-            Too few times for an upper 95% confidence bound: p99 (takes 299)
+            Too few times to say how high these may really be (95% upper bound): p99 (takes 299)
 
             Books:
               planned 200 = sent 200 + dropped 0

@@ -253,7 +253,6 @@ final class GeneralConnection {
     }
 
     private void opened(OpenSession opened, int started) {
-        sender.opened();
         List<Waiting> all;
         opening.lock();
         try {
@@ -266,6 +265,8 @@ final class GeneralConnection {
         }
         if (all.isEmpty()) {
             discard(opened);
+        } else {
+            sender.opened();
         }
         all.forEach(one -> one.opened(this, opened));
     }

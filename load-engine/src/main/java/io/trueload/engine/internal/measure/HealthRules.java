@@ -51,6 +51,8 @@ public record HealthRules(
      * What was seen of the process that made the load, and of its machine.
      *
      * @param cpuShare 0 to 1, of the processors allowed
+     * @param longestWait longest time for which a thread that sends waited for a processor, as far as the system tells
+     * @param waits all such times of more than 5 ms
      * @param openFiles most file descriptors seen, or -1
      * @param maxFiles their limit, or -1
      * @param lateWakeUps share of the scheduler's wake-ups that came later than it looks out for deadlines, 0 to 1
@@ -64,6 +66,8 @@ public record HealthRules(
             Duration gcPause,
             Duration maxHiccup,
             Pauses pauses,
+            Duration longestWait,
+            Duration waits,
             long openFiles,
             long maxFiles,
             double lateWakeUps,
@@ -159,6 +163,16 @@ public record HealthRules(
                     longestPauses(),
                     signals.pauses.affected()));
         }
+        if (signals.longestWait.compareTo(HICCUP) > 0 || signals.waits.compareTo(atLeast(HICCUP)) > 0) {
+            reasons.add(String.format(
+                    Locale.ROOT,
+                    "its threads waited for a processor for %.0f ms in all (limit %.0f ms), up to %.1f ms at once"
+                            + " (limit %.1f ms)",
+                    millis(signals.waits),
+                    millis(atLeast(HICCUP)),
+                    millis(signals.longestWait),
+                    millis(HICCUP)));
+        }
         over("garbage collection", signals.gcPause, atLeast(STOPPED), reasons);
         over("stopped by its CPU limit for", signals.processors.throttled(), atLeast(STOPPED), reasons);
         over("a check of the plan kept an I/O thread for", signals.longestCheck, HICCUP, reasons);
@@ -202,6 +216,7 @@ public record HealthRules(
                 longer(signals.gcPause, signals.processors.throttled()));
         Duration late = lag.isEmpty() ? Duration.ZERO : lag.max();
         double nanos = late.plus(stopped)
+                .plus(signals.waits)
                 .plus(signals.longestCheck)
                 .plus(signals.clockStep)
                 .toNanos();

@@ -35,6 +35,7 @@ public final class HiccupMeter implements AutoCloseable {
     private final ProcessorWaits waits;
     private final Thread thread;
     private final AtomicReference<Seen> seen = new AtomicReference<>(Seen.NOTHING);
+    private volatile boolean forgetsWaits;
     private volatile boolean closed;
 
     /**
@@ -55,6 +56,13 @@ public final class HiccupMeter implements AutoCloseable {
     /** Returns what was seen since the last call. */
     public Seen take() {
         return seen.getAndSet(Seen.NOTHING);
+    }
+
+    /** Forgets what was seen until now. */
+    public void forget() {
+        // The next look at the other threads reaches back to the one before it.
+        forgetsWaits = true;
+        seen.set(Seen.NOTHING);
     }
 
     /** Ends the thread and waits for it. */
@@ -80,11 +88,18 @@ public final class HiccupMeter implements AutoCloseable {
             for (int sleeps = 1; !closed; sleeps++) {
                 sleep();
                 if (sleeps % SLEEPS == 0) {
-                    long waited = waits.longestNanos();
-                    // Of one thread, while others went on: a hiccup, but no pause of the generator.
-                    seen.updateAndGet(earlier -> earlier.withWait(waited));
+                    lookAtWaits();
                 }
             }
+        }
+    }
+
+    private void lookAtWaits() {
+        long waited = waits.longestNanos();
+        if (forgetsWaits) {
+            forgetsWaits = false;
+        } else if (waited > PAUSE_NANOS) {
+            seen.updateAndGet(earlier -> earlier.withWait(waited));
         }
     }
 
@@ -105,26 +120,46 @@ public final class HiccupMeter implements AutoCloseable {
      * @param pausedNanos the sum of those that count as pauses
      * @param affected how many requests were in flight at the end of a pause, at most
      * @param windows the longest pauses, in the order of time
+     * @param longestWaitNanos the longest wait of a thread that sends, if it would count as a pause, else 0
+     * @param waitedNanos the sum of such waits; where threads waited at once, of the longer ones
      */
-    public record Seen(long longestNanos, long pausedNanos, long affected, List<Window> windows) {
+    public record Seen(
+            long longestNanos,
+            long pausedNanos,
+            long affected,
+            List<Window> windows,
+            long longestWaitNanos,
+            long waitedNanos) {
 
-        static final Seen NOTHING = new Seen(0, 0, 0, List.of());
+        static final Seen NOTHING = new Seen(0, 0, 0, List.of(), 0, 0);
 
         Seen with(long startNanos, long lengthNanos, long inFlight) {
             long longest = Math.max(longestNanos, lengthNanos);
             if (lengthNanos <= PAUSE_NANOS) {
-                return new Seen(longest, pausedNanos, affected, windows);
+                return new Seen(longest, pausedNanos, affected, windows, longestWaitNanos, waitedNanos);
             }
             List<Window> kept = new ArrayList<>(windows);
             kept.add(new Window(startNanos, lengthNanos));
             if (kept.size() > LONGEST_KEPT) {
                 kept.stream().min(Comparator.comparingLong(Window::lengthNanos)).ifPresent(kept::remove);
             }
-            return new Seen(longest, pausedNanos + lengthNanos, Math.max(affected, inFlight), List.copyOf(kept));
+            return new Seen(
+                    longest,
+                    pausedNanos + lengthNanos,
+                    Math.max(affected, inFlight),
+                    List.copyOf(kept),
+                    longestWaitNanos,
+                    waitedNanos);
         }
 
         Seen withWait(long nanos) {
-            return nanos > longestNanos ? new Seen(nanos, pausedNanos, affected, windows) : this;
+            return new Seen(
+                    longestNanos,
+                    pausedNanos,
+                    affected,
+                    windows,
+                    Math.max(longestWaitNanos, nanos),
+                    waitedNanos + nanos);
         }
 
         /** Returns the pauses, with their starts counted from an instant. */

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.measure;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,7 +18,7 @@ import java.util.function.LongSupplier;
  * For how long threads that were ready to run had to wait for a processor: a hiccup that others need not have met. By the
  * kernel's account of each thread ({@code schedstat} of Linux); nothing on other systems.
  *
- * <p>Any thread may add itself; the rest is confined to one thread.
+ * <p>Confined to one thread, but for {@link #addCaller}.
  */
 public final class ProcessorWaits implements AutoCloseable {
 
@@ -28,12 +29,10 @@ public final class ProcessorWaits implements AutoCloseable {
     private final Queue<Path> added = new ConcurrentLinkedQueue<>();
     private final List<Account> accounts = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LONGEST_ACCOUNT);
-    private long lookedNanos;
 
     /** Makes it for no thread yet. */
     public ProcessorWaits(LongSupplier clock) {
         this.clock = clock;
-        lookedNanos = clock.getAsLong();
     }
 
     /** Adds the calling thread. */
@@ -49,23 +48,17 @@ public final class ProcessorWaits implements AutoCloseable {
         added.add(account);
     }
 
-    /**
-     * Returns how long one wait of one thread was at least since the last look, in nanoseconds; 0 if nobody had to wait.
-     *
-     * <p>The kernel adds a wait when it ends, and tells only sum and number. One wait at most began before the last look, and
-     * all others lie behind it: what exceeds the time since then is that one's. Nor can the longest be shorter than the mean.
-     */
+    /** Returns how long one wait of one thread was at least since the last look, in nanoseconds; 0 if none had to wait. */
     long longestNanos() {
-        long nowNanos = clock.getAsLong();
-        long sinceNanos = nowNanos - lookedNanos;
-        lookedNanos = nowNanos;
         long longest = 0;
-        for (Account account : accounts) {
-            long waits = account.waits;
-            long waitedNanos = account.waitedNanos;
-            if (account.look(buffer) && account.waits > waits) {
-                long addedNanos = account.waitedNanos - waitedNanos;
-                longest = Math.max(longest, Math.max(addedNanos - sinceNanos, addedNanos / (account.waits - waits)));
+        for (Iterator<Account> left = accounts.iterator(); left.hasNext(); ) {
+            Account account = left.next();
+            try {
+                longest = Math.max(longest, account.look());
+            } catch (IOException e) {
+                // The thread has ended.
+                left.remove();
+                account.close();
             }
         }
         for (Path path = added.poll(); path != null; path = added.poll()) {
@@ -74,26 +67,27 @@ public final class ProcessorWaits implements AutoCloseable {
         return longest;
     }
 
-    private void open(Path path) {
-        try {
-            Account account = new Account(FileChannel.open(path));
-            accounts.add(account);
-            account.look(buffer);
-        } catch (IOException e) {
-            // The thread has ended, or there are no descriptors left.
-        }
-    }
-
     @Override
     public void close() {
         accounts.forEach(Account::close);
         accounts.clear();
     }
 
+    private void open(Path path) {
+        try {
+            Account account = new Account(FileChannel.open(path));
+            accounts.add(account);
+            account.look();
+        } catch (IOException e) {
+            // The thread has ended, or there are no descriptors left.
+        }
+    }
+
     /** The account of one thread, kept open because opening takes ten times as long as reading. */
-    private static final class Account {
+    private final class Account {
 
         private final FileChannel file;
+        private long lookedNanos = clock.getAsLong();
         private long waitedNanos;
         private long waits;
 
@@ -101,21 +95,46 @@ public final class ProcessorWaits implements AutoCloseable {
             this.file = file;
         }
 
-        /** Reads it; returns false if it cannot be read, as when the thread has ended. */
-        boolean look(ByteBuffer buffer) {
-            try {
-                buffer.clear();
-                file.read(buffer, 0);
-                String[] fields = StandardCharsets.US_ASCII
-                        .decode(buffer.flip())
-                        .toString()
-                        .split("\\s+");
-                waitedNanos = Long.parseLong(fields[1]);
-                waits = Long.parseLong(fields[2]);
-                return true;
-            } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
-                return false;
+        /**
+         * Returns how long the longest wait was at least that has ended since the last look; the first look means nothing.
+         *
+         * <p>The kernel tells only sum and number of waits, and counts one when it ends. One wait at most has begun before the
+         * last look, and all others lie behind it: what exceeds the time since then is that one's. Nor can the longest be
+         * shorter than the mean.
+         */
+        long look() throws IOException {
+            long beforeNanos = clock.getAsLong();
+            buffer.clear();
+            if (file.read(buffer, 0) <= 0) {
+                throw new EOFException();
             }
+            buffer.flip();
+            nextNumber();
+            long newWaitedNanos = nextNumber();
+            long newWaits = nextNumber();
+            long sinceNanos = clock.getAsLong() - lookedNanos;
+            lookedNanos = beforeNanos;
+            if (newWaits <= waits) {
+                // A thread that waits may be moved to another processor: the time is there, and the wait goes on.
+                return 0;
+            }
+            long addedNanos = newWaitedNanos - waitedNanos;
+            long mean = addedNanos / (newWaits - waits);
+            waitedNanos = newWaitedNanos;
+            waits = newWaits;
+            return Math.max(addedNanos - sinceNanos, mean);
+        }
+
+        private long nextNumber() {
+            long number = 0;
+            while (buffer.hasRemaining()) {
+                int digit = buffer.get() - '0';
+                if (digit < 0 || digit > 9) {
+                    break;
+                }
+                number = 10 * number + digit;
+            }
+            return number;
         }
 
         void close() {

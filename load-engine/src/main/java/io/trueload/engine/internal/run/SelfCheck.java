@@ -64,7 +64,7 @@ final class SelfCheck implements AutoCloseable {
         dueNanos = 0;
         if (!recording && nowNanos >= state.recordFromNanos()) {
             // Pauses before the recording began are nobody's business.
-            hiccups.take();
+            hiccups.forget();
             probe.forgetPauses();
             recording = true;
         }
@@ -90,6 +90,8 @@ final class SelfCheck implements AutoCloseable {
                 probe.gcPause(),
                 Duration.ofNanos(seen.longestNanos()),
                 seen.pauses(state.recordFromNanos()),
+                Duration.ofNanos(seen.longestWaitNanos()),
+                Duration.ofNanos(seen.waitedNanos()),
                 probe.mostFiles(),
                 probe.maxFiles(),
                 wakeUps == 0 ? 0 : (double) lateWakeUps / wakeUps,

@@ -26,6 +26,8 @@ class HealthRulesTest {
     private double cpuShare = 0.1;
     private Duration gcPause = ZERO;
     private Duration maxHiccup = ZERO;
+    private Duration longestWait = ZERO;
+    private Duration waits = ZERO;
     private long openFiles = 10;
     private List<String> shortages = List.of();
     private Processors processors = new Processors(0.2, 0.3, 0, 0, ZERO);
@@ -77,6 +79,32 @@ class HealthRulesTest {
 
         maxHiccup = ofMillis(21);
         assertThat(judge().reasons()).containsExactly("longest hiccup 21.0 ms (limit 20.0 ms)");
+    }
+
+    @Test
+    void waitsForAProcessor_oneOf20Milliseconds_orAThousandthOfTheRun_areHealthy() {
+        longestWait = ofMillis(20);
+        waits = ofMillis(20);
+        assertThat(judge().reasons()).isEmpty();
+
+        waits = ofMillis(38);
+        assertThat(judge().reasons())
+                .containsExactly(
+                        "its threads waited for a processor for 38 ms in all (limit 20 ms), up to 20.0 ms at once"
+                                + " (limit 20.0 ms)");
+        Duration without = judge().worstDelay();
+
+        elapsed = ofSeconds(40);
+        assertThat(judge().reasons()).isEmpty();
+
+        longestWait = ofMillis(38);
+        assertThat(judge().reasons())
+                .containsExactly(
+                        "its threads waited for a processor for 38 ms in all (limit 40 ms), up to 38.0 ms at once"
+                                + " (limit 20.0 ms)");
+
+        waits = ofMillis(76);
+        assertThat(judge().worstDelay()).as("with 38 ms more").isGreaterThanOrEqualTo(without.plusMillis(38));
     }
 
     @Test
@@ -245,6 +273,8 @@ class HealthRulesTest {
                 gcPause,
                 maxHiccup,
                 pauses,
+                longestWait,
+                waits,
                 openFiles,
                 1_000,
                 lateWakeUps,

@@ -4,13 +4,20 @@ package io.trueload.engine.internal.measure;
 
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trueload.engine.GeneratorHealth.Pause;
 import io.trueload.engine.internal.measure.HiccupMeter.Seen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A meter whose clock jumps, as it does for a process that was stopped. */
 class HiccupMeterTest {
@@ -65,11 +72,68 @@ class HiccupMeterTest {
     }
 
     @Test
-    void waitOfAnotherThread_isAHiccup_butNoPause() {
+    void waitsOfOtherThreads_areAddedUp_andNoPause() {
         Seen seen = Seen.NOTHING.withWait(30 * MILLI).withWait(20 * MILLI);
 
-        assertThat(seen.longestNanos()).isEqualTo(30 * MILLI);
-        assertThat(seen.pauses(0).longest()).isEmpty();
+        assertThat(seen.longestWaitNanos()).isEqualTo(30 * MILLI);
+        assertThat(seen.waitedNanos()).isEqualTo(50 * MILLI);
+        assertThat(seen.longestNanos()).isZero();
         assertThat(seen.pauses(0).total()).isZero();
+    }
+
+    @Test
+    void waitOfAnotherThread_isSeen(@TempDir Path folder) throws IOException {
+        Path account = folder.resolve("schedstat");
+        Files.writeString(account, "1 0 0\n");
+        ProcessorWaits waits = new ProcessorWaits(System::nanoTime);
+        waits.add(account);
+        assertThat(waits.longestNanos()).isZero();
+        try (HiccupMeter meter = new HiccupMeter(System::nanoTime, () -> 0, waits)) {
+            // A minute, so that nothing else can be meant.
+            Files.writeString(account, "1 60000000000 1\n");
+            assertThat(longestWait(meter)).isEqualTo(60_000 * MILLI);
+        }
+    }
+
+    private static long longestWait(HiccupMeter meter) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long longest = 0;
+        while (longest == 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(MILLI);
+            longest = meter.take().longestWaitNanos();
+        }
+        return longest;
+    }
+
+    @Test
+    void threadsThatRecord_areLookedAt() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/thread-self/schedstat")), "the kernel keeps no account");
+        Recorders recorders = new Recorders(MILLI, 1, System::nanoTime);
+        long before = openAccounts();
+
+        recorders.own().started(true);
+        recorders.waits().longestNanos();
+        assertThat(openAccounts() - before).isEqualTo(1);
+
+        new HiccupMeter(System::nanoTime, () -> 0, recorders.waits()).close();
+        assertThat(openAccounts() - before).as("left open").isZero();
+        recorders.forgetOwn();
+    }
+
+    private static long openAccounts() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.map(HiccupMeterTest::target)
+                    .filter(target -> target.endsWith("schedstat"))
+                    .count();
+        }
+    }
+
+    private static Path target(Path link) {
+        try {
+            return Files.readSymbolicLink(link);
+        } catch (IOException e) {
+            // Of the listing itself, which is closed by now.
+            return link;
+        }
     }
 }

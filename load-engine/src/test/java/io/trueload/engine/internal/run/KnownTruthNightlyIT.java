@@ -263,7 +263,8 @@ class KnownTruthNightlyIT {
     void fiftyHealthyRuns_noneIsInvalid() {
         List<Verdict> verdicts = new ArrayList<>();
         List<GeneratorHealth> unhealthy = new ArrayList<>();
-        for (int i = 0; i < MOST_RUNS && verdicts.size() < 50; i++) {
+        int runs = 0;
+        for (; runs < MOST_RUNS && verdicts.size() < 50; runs++) {
             try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "5ms", "--record")) {
                 LoadResult result = truth.run(open(server, 200, 3).expect("p99 < 60ms", "errors = 0"));
                 List<Long> took = recorded(server, result);
@@ -277,9 +278,11 @@ class KnownTruthNightlyIT {
                 }
             }
         }
-        assertThat(verdicts).as("runs on a machine that did not stand still").hasSize(50);
         assertThat(verdicts)
-                .as("unhealthy: %s", unhealthy)
+                .as("of %d runs those in which the machine did not stand still", runs)
+                .hasSize(50);
+        assertThat(verdicts)
+                .as("of %d runs; unhealthy: %s", runs, unhealthy)
                 .extracting(Verdict::kind)
                 .containsOnly(Verdict.Kind.PASS);
         // A shared machine may make it late, but it lacked nothing: no miss of any size would have been excused.
