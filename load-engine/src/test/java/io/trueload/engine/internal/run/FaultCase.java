@@ -94,6 +94,9 @@ final class FaultCase {
                 .concurrency(concurrency)
                 .timeout(endsByTime() ? DEADLINE : PATIENCE)
                 .connectTimeout(endsByTime() ? CONNECT_TIMEOUT : PATIENCE)
+                // Longer than the deadline: the end of the grace looks out for it, too, and would hide that nobody else
+                // does.
+                .grace(PATIENCE)
                 .priming(false);
         plan.accept(builder);
         return builder.build();

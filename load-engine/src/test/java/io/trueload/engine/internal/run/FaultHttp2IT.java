@@ -165,7 +165,8 @@ class FaultHttp2IT {
     private static LoadPlan.Builder oneConnection(FrameServer server, int streams) {
         return over(LoadPlan.builder().target(server.uri()).priming(false), streams)
                 .concurrency(1)
-                .timeout(FaultCase.DEADLINE);
+                .timeout(FaultCase.DEADLINE)
+                .grace(Duration.ofSeconds(20));
     }
 
     private static void pause(Duration length) {
