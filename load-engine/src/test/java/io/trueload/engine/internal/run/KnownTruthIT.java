@@ -24,6 +24,7 @@ import io.trueload.testkit.Identity;
 import io.trueload.testkit.ProtocolServer;
 import io.trueload.testkit.ServerProcess;
 import io.trueload.testkit.TestCertificates;
+import io.trueload.testkit.Truth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,9 @@ class KnownTruthIT {
     private static final int SECONDS = Integer.getInteger("trueload.truth-seconds", 10);
 
     private static final int STREAMS = 5;
+
+    /** How much later than the server's log has it the answers may be that end a freeze: up to a thousand in an instant. */
+    private static final Duration ALL_AT_ONCE = ofMillis(30);
 
     private static TestCertificates certificates;
 
@@ -111,6 +115,7 @@ class KnownTruthIT {
                 // One of T seconds is frozen: the q-quantile is b + S - (1-q) T where that is positive.
                 for (double percentile : new double[] {97, 98, 99, 99.5, 99.9, 100}) {
                     assertNear(result, percentile, Math.round(1001 - 10 * (100 - percentile) * SECONDS));
+                    assertOverhead(server, result, percentile, ALL_AT_ONCE);
                 }
                 assertThat(result.responseTime().percentile(100 - 150.0 / SECONDS))
                         .isLessThan(ofMillis(30));
@@ -134,6 +139,8 @@ class KnownTruthIT {
                 assertBooks(result, server);
                 assertThat(result.responseTime().p99()).isLessThan(ofMillis(6));
                 assertThat(result.responseTime().max()).isGreaterThan(ofMillis(900));
+                assertOverhead(server, result, 99, ofMillis(5));
+                assertOverhead(server, result, 100, ALL_AT_ONCE);
             }
         });
     }
@@ -150,6 +157,9 @@ class KnownTruthIT {
                 assertNear(result, 90, 501);
                 assertNear(result, 99, 951);
                 assertNear(result, 100, 1001);
+                for (double percentile : new double[] {90, 99, 100}) {
+                    assertOverhead(server, result, percentile, ALL_AT_ONCE);
+                }
             }
         });
     }
@@ -165,6 +175,9 @@ class KnownTruthIT {
                 assertThat(result.counts().of(Outcome.OK)).isBetween(795L, 805L);
                 assertThat(result.counts().of(Outcome.IN_FLIGHT_AT_END))
                         .isEqualTo(1000 - result.counts().of(Outcome.OK));
+                assertThat(server.truth().stream().filter(Truth::isAnswered))
+                        .as("answered by the server's log")
+                        .hasSize((int) result.counts().of(Outcome.OK));
                 // None is forgotten: the last has waited for half a second, the first for one and a half.
                 assertThat(result.responseTime().count()).isEqualTo(1000);
                 assertNear(result, 99.9, 1500);

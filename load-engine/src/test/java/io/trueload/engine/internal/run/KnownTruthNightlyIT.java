@@ -97,6 +97,9 @@ class KnownTruthNightlyIT {
                 assertThat(result.responseTime().p50()).isCloseTo(ofSeconds(5), ofMillis(250));
                 assertThat(result.responseTime().p90()).isCloseTo(ofSeconds(9), ofMillis(450));
                 assertThat(result.responseTime().max()).isCloseTo(ofSeconds(10), ofMillis(500));
+                for (double percentile : new double[] {10, 50, 90, 100}) {
+                    assertOverhead(server, result, percentile, ofMillis(30));
+                }
                 assertThat(result.responseTimeGrowth()).isCloseTo(0.5, withinPercentage(5));
                 assertThat(result.rates().sent()).isCloseTo(200, within(1.0));
                 assertThat(result.rates().achieved()).isCloseTo(100, within(5.0));
@@ -202,6 +205,7 @@ class KnownTruthNightlyIT {
             assertThat(sum.responseTime().count()).isEqualTo(10_000);
             // What theory has for an unending number of requests; the seeds make these ones of it.
             assertThat(exact).isCloseTo(32.4, withinPercentage(5));
+            // 5 ms and not 5 %, which would be less than two: so long may a shared machine keep an answer.
             assertThat(sum.responseTime().p99().toNanos() / 1e6).isBetween(exact, exact + 5);
             // The mistake that this must not be: it says half as much.
             assertThat(mean).isLessThan(exact * 0.7);
