@@ -11,12 +11,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A generator that somebody or something keeps from its work: it must say so, by name, and not blame the target. */
 class SabotageIT {
@@ -170,6 +174,29 @@ class SabotageIT {
 
         assertThat(ended.code()).as(ended.stdout()).isEqualTo(INVALID);
         assertThat(ended.stdout()).contains("it was out of local ports").contains("The books balance.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1500, true", "0, false"})
+    void slowNames_areNamed_andInNoTime(int delayMillis, boolean slow, @TempDir Path folder) throws IOException {
+        try (SlowNameServer names = SlowNameServer.start(Duration.ofMillis(delayMillis))) {
+            Path resolver = Files.writeString(
+                    folder.resolve("resolv.conf"), "nameserver " + names.address() + "\noptions timeout:9\n");
+            String mount = "mount --bind " + resolver + " /etc/resolv.conf";
+            assumeTrue(Programs.work("unshare", "--mount", "sh", "-c", mount), "nothing can be mounted here");
+            List<String> withResolver = new ArrayList<>(List.of("unshare", "--mount"));
+            withResolver.addAll(shell(mount));
+            String url = "http://shop.test:" + server.uri("/").getPort() + "/";
+            Ended ended = run(withResolver, List.of(), "-n", "100", "-c", "5", "--expect", "errors = 0", url);
+
+            assertThat(ended.code()).as(ended.stdout() + ended.stderr()).isZero();
+            if (slow) {
+                assertThat(ended.stdout()).containsPattern("Names: the slowest look-up took [1-9][\\d.]*s;");
+            } else {
+                assertThat(ended.stdout()).doesNotContain("Names:");
+            }
+            assertThat(ended.stdout()).containsPattern("Total:\t0\\.");
+        }
     }
 
     @Test
