@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The doctor as users call it; what it finds depends on the machine, so the lines are checked, not the verdict. */
@@ -37,6 +38,7 @@ class DoctorIT {
     }
 
     @Test
+    @Tag("nightly")
     void doctor_withFewFileDescriptors_saysSo() {
         try (CommandProcess command = CommandProcess.startBy(
                 List.of("sh", "-c", "ulimit -n 400 && exec \"$@\"", "sh"), List.of(), "doctor")) {

@@ -59,7 +59,7 @@ final class SlowNameServer implements AutoCloseable {
             while (true) {
                 DatagramPacket question = new DatagramPacket(buffer, buffer.length);
                 socket.receive(question);
-                byte[] answer = answer(ByteBuffer.wrap(buffer, 0, question.getLength()));
+                byte[] answer = answer(buffer);
                 long until = System.nanoTime() + delayNanos;
                 for (long left = delayNanos; left > 0; left = until - System.nanoTime()) {
                     LockSupport.parkNanos(left);
@@ -72,7 +72,8 @@ final class SlowNameServer implements AutoCloseable {
     }
 
     /** Answers a question of one name (RFC 1035, section 4): for its IPv4 address with one, for others with none. */
-    private static byte[] answer(ByteBuffer question) {
+    private static byte[] answer(byte[] bytes) {
+        ByteBuffer question = ByteBuffer.wrap(bytes);
         int end = HEADER;
         while (question.get(end) != 0) {
             end += 1 + question.get(end);
@@ -83,7 +84,7 @@ final class SlowNameServer implements AutoCloseable {
         ByteBuffer answer = ByteBuffer.allocate(end + (hasAnswer ? 16 : 0));
         answer.putShort(question.getShort(0)).putShort((short) 0x8180).putShort((short) 1);
         answer.putShort((short) (hasAnswer ? 1 : 0)).putShort((short) 0).putShort((short) 0);
-        answer.put(question.array(), HEADER, end - HEADER);
+        answer.put(bytes, HEADER, end - HEADER);
         if (hasAnswer) {
             // The name of the question, its address for a minute.
             answer.putShort((short) (0xc000 | HEADER)).putShort((short) TYPE_A).putShort((short) 1);

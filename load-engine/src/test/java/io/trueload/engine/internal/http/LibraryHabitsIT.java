@@ -30,6 +30,7 @@ import org.apache.hc.core5.http2.impl.nio.bootstrap.H2MultiplexingRequesterBoots
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.apache.hc.core5.util.Timeout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *
  * <p>They are no wishes: a test here that fails after an upgrade says that the reason has gone, and RATIONALE with it.
  */
+@Tag("nightly")
 class LibraryHabitsIT {
 
     private static final Timeout LEASE = Timeout.ofMilliseconds(200);

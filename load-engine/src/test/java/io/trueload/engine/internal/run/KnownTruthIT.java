@@ -133,7 +133,7 @@ class KnownTruthIT {
             try (ServerProcess server = freezingAfter(ofSeconds(2))) {
                 LoadResult result = truth.run(LoadPlan.builder()
                         .target(server.uri("/"))
-                        .duration(ofSeconds(10))
+                        .duration(ofSeconds(5))
                         .concurrency(10));
 
                 assertBooks(result, server);

@@ -22,6 +22,7 @@ import io.trueload.testkit.TestServer;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +114,7 @@ class PublicLimitsIT {
     }
 
     @Test
+    @Tag("nightly")
     void rate_whileAPublicTargetStalls_opensNoMoreThanFiftyConnections() {
         try (TestServer proxy = TestServer.start(Behaviors.fixedDelay(Duration.ofMillis(1_500)))) {
             LoadResult result = run(proxy, plan("-r 300/s -z 1s -c 10").target(PUBLIC), 0);
