@@ -113,11 +113,6 @@ public final class GeneralSender implements HttpSender {
         return protocol;
     }
 
-    /** Returns how many threads read and write. */
-    public int ioThreads() {
-        return Requesters.reactor(transport.ioThreads()).getIoThreadCount();
-    }
-
     /** Returns the host and the address of the target if it is public; an empty text if it is not. */
     public String publicTarget() {
         return publicTarget;

@@ -55,8 +55,7 @@ final class Requesters {
         return new AsyncRequester(handlers, reactor(ioThreads), null, null, null, null, null, null, null);
     }
 
-    /** Returns the settings of a reactor, with the number of threads that it will have. */
-    static IOReactorConfig reactor(int ioThreads) {
+    private static IOReactorConfig reactor(int ioThreads) {
         IOReactorConfig.Builder reactor = IOReactorConfig.custom()
                 .setSelectInterval(SELECT_INTERVAL)
                 .setSoTimeout(Timeout.DISABLED)

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,7 +23,8 @@ import java.util.function.LongSupplier;
  */
 public final class ProcessorWaits implements AutoCloseable {
 
-    private static final Path OWN = Path.of("/proc/thread-self");
+    private static final Path PROCESSES = Path.of("/proc");
+    private static final Path OWN = PROCESSES.resolve("thread-self");
     private static final int LONGEST_ACCOUNT = 128;
 
     private final LongSupplier clock;
@@ -38,14 +40,16 @@ public final class ProcessorWaits implements AutoCloseable {
     /** Adds the calling thread. */
     void addCaller() {
         try {
-            add(OWN.toRealPath().resolve("schedstat"));
+            // No more than this: it stands in the time of the thread's first request.
+            add(Files.readSymbolicLink(OWN));
         } catch (IOException e) {
             // Another system, or one that shows nothing of it.
         }
     }
 
-    void add(Path account) {
-        added.add(account);
+    /** Adds the thread of a folder, within that of all processes or anywhere else. */
+    void add(Path folder) {
+        added.add(folder);
     }
 
     /** Returns how long one wait of one thread was at least since the last look, in nanoseconds; 0 if none had to wait. */
@@ -61,8 +65,8 @@ public final class ProcessorWaits implements AutoCloseable {
                 account.close();
             }
         }
-        for (Path path = added.poll(); path != null; path = added.poll()) {
-            open(path);
+        for (Path folder = added.poll(); folder != null; folder = added.poll()) {
+            open(PROCESSES.resolve(folder).resolve("schedstat"));
         }
         return longest;
     }

@@ -30,9 +30,10 @@ final class Environment {
     /**
      * Describes what made a run.
      *
+     * @param ioThreads how many threads read and wrote
      * @param slowestLookup how long the slowest look-up of a name took
      */
-    static Map<String, String> describe(GeneralSender sender, Duration slowestLookup) {
+    static Map<String, String> describe(GeneralSender sender, int ioThreads, Duration slowestLookup) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("trueload", VERSION);
         environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
@@ -41,7 +42,7 @@ final class Environment {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        environment.put("ioThreads", Integer.toString(sender.ioThreads()));
+        environment.put("ioThreads", Integer.toString(ioThreads));
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
         environment.putAll(new ContainerLimits(ControlGroup.ofThisProcess()).describe());
         environment.put("protocol", sender.protocol().isEmpty() ? "unknown" : sender.protocol());

@@ -60,7 +60,8 @@ final class RunState {
         return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 
-    private static int ioThreads(LoadPlan plan) {
+    /** Returns how many threads read and write. */
+    static int ioThreads(LoadPlan plan) {
         int given = plan.transport().ioThreads();
         return given > 0 ? given : Runtime.getRuntime().availableProcessors();
     }

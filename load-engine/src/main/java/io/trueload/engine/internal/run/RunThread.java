@@ -65,7 +65,9 @@ public final class RunThread {
                 RunReport report = new RunReport(state, run);
                 GeneratorHealth health = check.health(run.tally(), Duration.ofNanos(report.elapsedNanos()));
                 return report.result(
-                        startedAt, health, limits.describe(Environment.describe(sender, lookup.slowest())));
+                        startedAt,
+                        health,
+                        limits.describe(Environment.describe(sender, RunState.ioThreads(plan), lookup.slowest())));
             } finally {
                 state.recorders().forgetOwn();
             }

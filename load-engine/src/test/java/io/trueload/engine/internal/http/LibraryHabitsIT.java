@@ -72,11 +72,7 @@ class LibraryHabitsIT {
 
     @Test
     void goAway_thatLeavesOutAStream_doesNotEndTheStream() throws Exception {
-        try (FrameServer server = FrameServer.start((frames, stream, request) -> {
-                    if (request == 1) {
-                        frames.goAway(1, NO_ERROR);
-                    }
-                });
+        try (FrameServer server = leavingOutTheSecond(NO_ERROR);
                 H2MultiplexingRequester requester = startedRequester()) {
             Future<Message<HttpResponse, String>> first = get(requester, server.uri());
             Eventually.count("requests", server::hits, 1);
@@ -92,11 +88,7 @@ class LibraryHabitsIT {
 
     @Test
     void goAway_withAnError_endsAllStreams() throws Exception {
-        try (FrameServer server = FrameServer.start((frames, stream, request) -> {
-                    if (request == 1) {
-                        frames.goAway(1, ENHANCE_YOUR_CALM);
-                    }
-                });
+        try (FrameServer server = leavingOutTheSecond(ENHANCE_YOUR_CALM);
                 H2MultiplexingRequester requester = startedRequester()) {
             Future<Message<HttpResponse, String>> first = get(requester, server.uri());
             Eventually.count("requests", server::hits, 1);
@@ -106,6 +98,15 @@ class LibraryHabitsIT {
             assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> end(leftOut));
             assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> end(first));
         }
+    }
+
+    /** Starts a server that names the first stream as the last one when the second comes, and answers none. */
+    private static FrameServer leavingOutTheSecond(int error) {
+        return FrameServer.start((frames, stream, request) -> {
+            if (request == 1) {
+                frames.goAway(1, error);
+            }
+        });
     }
 
     private static CloseableHttpAsyncClient clientOfOneConnection(PoolConcurrencyPolicy policy) {

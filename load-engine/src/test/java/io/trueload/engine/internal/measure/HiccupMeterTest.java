@@ -86,7 +86,7 @@ class HiccupMeterTest {
         Path account = folder.resolve("schedstat");
         Files.writeString(account, "1 0 0\n");
         ProcessorWaits waits = new ProcessorWaits(System::nanoTime);
-        waits.add(account);
+        waits.add(folder);
         assertThat(waits.longestNanos()).isZero();
         try (HiccupMeter meter = new HiccupMeter(System::nanoTime, () -> 0, waits)) {
             // A minute, so that nothing else can be meant.

@@ -27,7 +27,7 @@ class ProcessorWaitsTest {
     void openAccount() throws IOException {
         account = folder.resolve("schedstat");
         stands(70_000, 5);
-        waits.add(account);
+        waits.add(folder);
         assertThat(waits.longestNanos()).as("what was before").isZero();
     }
 
@@ -80,9 +80,9 @@ class ProcessorWaitsTest {
 
     @Test
     void twoThreads_theLongerCounts_andEachOnce() throws IOException {
-        Path other = folder.resolve("other");
+        Path other = Files.createDirectory(folder.resolve("other")).resolve("schedstat");
         Files.writeString(other, "1 0 0\n");
-        waits.add(other);
+        waits.add(folder.resolve("other"));
         assertThat(longestMillisAfter(10)).isZero();
         stands(70_020, 6);
         Files.writeString(other, "1 " + 30 * MILLI + " 1\n");
