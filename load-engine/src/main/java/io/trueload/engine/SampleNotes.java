@@ -106,20 +106,25 @@ final class SampleNotes {
             return Optional.empty();
         }
         long effective = effective();
-        double share = shareOver();
         long proven = ExceedanceLimits.of(effective, Percentiles.beyond(requirement.percentile()), PROOF_ERROR)
                 .provenUpTo();
         if (!overIsMoreThan(proven, effective)) {
             return Optional.empty();
         }
-        String worth = String.format(Locale.ROOT, "%,d", effective);
         return Optional.of(
                 proven < 0
-                        ? "not proven: the times over the limit are worth " + worth
-                                + " independent ones, which are too few"
-                        : "not proven: " + percent(share) + " of the times exceed the limit, and of " + worth
-                                + " independent ones up to " + percent((double) proven / effective)
-                                + " would prove it");
+                        ? String.format(
+                                Locale.ROOT,
+                                "not proven: as to this limit %,d times are worth %,d independent ones, and it takes %,d",
+                                times.count(),
+                                effective,
+                                enough())
+                        : String.format(
+                                Locale.ROOT,
+                                "not proven: %s of the times exceed the limit, and of %,d independent ones up to %s would prove it",
+                                percent(shareOver()),
+                                effective,
+                                percent((double) proven / effective)));
     }
 
     private boolean isUpperLimit() {

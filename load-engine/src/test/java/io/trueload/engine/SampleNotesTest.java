@@ -84,6 +84,19 @@ class SampleNotesTest {
                         "not proven: 0.1% of the times exceed the limit, and of 12,000 independent ones up to 0.05% would prove it");
     }
 
+    @Test
+    void timesOverTheLimit_thatAreAllOfOneSecond_proveNothing() {
+        // What lies beyond the p99 comes from all seconds, what exceeds the limit from one.
+        Judgment judgment = only(run(second -> SortedTimes.ofNanos(LongStream.range(0, 200)
+                .map(i ->
+                        i < 1 ? 40_000_000 : i < 4 ? 20_000_000 : second == 30 && i < 59 ? 100_000_000 : 1_000_000))));
+
+        assertThat(judgment.met()).isTrue();
+        assertThat(judgment.note())
+                .isEqualTo(
+                        "not proven: as to this limit 12,000 times are worth 217 independent ones, and it takes 299");
+    }
+
     /** The same share of slow times, of 12,000: no chance if they came one by one, but all came in a few stalls. */
     @Test
     void sameShareInFewSeconds_isChance_whereSpreadOutItIsNot() {

@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.trueload.engine.GeneratorHealth.Pause;
 import io.trueload.engine.internal.measure.HiccupMeter.Seen;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,43 @@ class HiccupMeterTest {
             // A minute, so that nothing else can be meant.
             Files.writeString(account, "1 60000000000 1\n");
             assertThat(longestWait(meter)).isEqualTo(60_000 * MILLI);
+        }
+    }
+
+    @Test
+    void waitFromBeforeWhatIsForgotten_isForgotten_evenIfItIsOnlyReadThen(@TempDir Path folder) throws Exception {
+        Path account = folder.resolve("schedstat");
+        Files.writeString(account, "1 0 0\n");
+        AtomicReference<HiccupMeter> meter = new AtomicReference<>();
+        CountDownLatch forgotten = new CountDownLatch(1);
+        CountDownLatch lookedAgain = new CountDownLatch(3);
+        ProcessorWaits waits = new ProcessorWaits(() -> {
+            HiccupMeter started = meter.get();
+            if (started != null && forgotten.getCount() > 0) {
+                // Between the beginning of a look and its reading.
+                write(account, "1 60000000000 1\n");
+                started.forget();
+                forgotten.countDown();
+            } else if (started != null) {
+                lookedAgain.countDown();
+            }
+            return System.nanoTime();
+        });
+        waits.add(folder);
+        assertThat(waits.longestNanos()).isZero();
+        try (HiccupMeter started = new HiccupMeter(System::nanoTime, () -> 0, waits)) {
+            meter.set(started);
+
+            assertThat(lookedAgain.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.take().longestWaitNanos()).isZero();
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
