@@ -10,6 +10,7 @@ import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.Rate;
 import io.trueload.engine.Stage;
+import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import java.time.Duration;
 import java.util.Map;
@@ -156,6 +157,10 @@ class TextReportSecondPartTest {
 
         results.environment = Map.of("connectionsOpened", "many");
         assertThat(render()).doesNotContain("Connections:");
+
+        results.environment = Map.of("connectionsOpened", "127");
+        results.plan.transport(new Transport(false, 1, false, 0, null, TlsSettings.DEFAULT, 0));
+        assertThat(render()).as("where none is kept").doesNotContain("Connections:");
     }
 
     @Test
