@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The command in a JVM of its own, as users start it. Its standard error, and mostly its output, go to files. */
 final class CommandProcess implements AutoCloseable {
+
+    /** Relative to the module, where its tests run. */
+    private static final Path NAMES = Path.of("../load-testkit/src/main/names/hosts");
 
     private static final long PATIENCE_SECONDS = 120;
 
@@ -32,7 +34,7 @@ final class CommandProcess implements AutoCloseable {
     private final Path err;
 
     private CommandProcess(ProcessBuilder.Redirect output, Path out, List<String> words) throws IOException {
-        this(out, output, Stream.concat(java().stream(), words.stream()).toList());
+        this(out, output, withoutNameServer(words));
     }
 
     private CommandProcess(Path out, ProcessBuilder.Redirect output, List<String> command) throws IOException {
@@ -63,6 +65,13 @@ final class CommandProcess implements AutoCloseable {
                 // Test runners hide the class path from java.class.path, behind a jar that names it.
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 TrueloadCommand.class.getName());
+    }
+
+    private static List<String> withoutNameServer(List<String> words) {
+        List<String> command = new ArrayList<>(java());
+        command.add(command.size() - 1, "-Djdk.net.hosts.file=" + NAMES);
+        command.addAll(words);
+        return command;
     }
 
     /** Starts the command. */
@@ -116,7 +125,7 @@ final class CommandProcess implements AutoCloseable {
     static Ended run(Map<String, String> variables, String... words) {
         try {
             Path out = Files.createTempFile("trueload-", ".out");
-            List<String> all = Stream.concat(java().stream(), Stream.of(words)).toList();
+            List<String> all = withoutNameServer(List.of(words));
             try (var command = new CommandProcess(out, ProcessBuilder.Redirect.to(out.toFile()), variables, all)) {
                 return command.await();
             }

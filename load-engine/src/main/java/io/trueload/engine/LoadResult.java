@@ -267,7 +267,8 @@ public record LoadResult(
     /**
      * The shortest, mean and longest time that answered requests spent in each phase.
      *
-     * @param blocked due, but without a connection that was free or could be opened; only in open workloads
+     * @param blocked due, but without a connection that was free or could be opened (only in open workloads), or on one
+     *     whose target allows no more HTTP/2 streams
      * @param connect opening the connection, TLS included
      * @param read from the first byte of the answer to the last
      */

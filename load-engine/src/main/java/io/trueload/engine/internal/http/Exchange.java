@@ -17,6 +17,9 @@ public interface Exchange {
     /** The request waits for a connection to be opened. */
     void connecting(long nanos);
 
+    /** The request waits until the target allows one more on its connection. */
+    void queued(long nanos);
+
     /** The request is about to be written. */
     void sent(long nanos);
 

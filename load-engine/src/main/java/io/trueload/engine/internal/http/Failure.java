@@ -5,6 +5,7 @@ package io.trueload.engine.internal.http;
 import io.trueload.engine.Outcome;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -133,7 +134,9 @@ record Failure(Outcome outcome, String message) {
 
     private static Exception unwrap(Exception cause) {
         Exception known = cause;
-        while ((known.getClass() == IOException.class || known instanceof ExecutionException)
+        while ((known.getClass() == IOException.class
+                        || known instanceof UncheckedIOException
+                        || known instanceof ExecutionException)
                 && known.getCause() instanceof Exception inner) {
             known = inner;
         }

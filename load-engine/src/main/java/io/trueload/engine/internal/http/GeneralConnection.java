@@ -18,7 +18,6 @@ import org.apache.hc.core5.http.nio.command.ShutdownCommand;
 import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
-import org.apache.hc.core5.reactor.EndpointParameters;
 import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
@@ -99,7 +98,9 @@ final class GeneralConnection {
     }
 
     void submit(OpenSession session, GeneralExchange exchange, boolean wasOpen) {
-        session.began();
+        if (session.began() > session.peer.mostStreams()) {
+            exchange.queued(sender.now());
+        }
         if (!exchange.submitted(session, wasOpen)) {
             session.ended();
             return;
@@ -201,6 +202,7 @@ final class GeneralConnection {
         }
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         HttpHost host = new HttpHost("http", origin.host(), origin.port());
+        var peer = new Http2Peer();
         try {
             // The callback says it all, and cancelling the future would lose its socket: see forget().
             Future<IOSession> unused = sender.requester()
@@ -209,8 +211,8 @@ final class GeneralConnection {
                             address,
                             null,
                             sender.connectTimeout(),
-                            new EndpointParameters(host, sender.policy(origin)),
-                            new Dialed(addresses, address, left, started));
+                            new Requesters.Dialing(sender.policy(origin), peer),
+                            new Dialed(addresses, address, left, peer, started));
         } catch (IOReactorShutdownException e) {
             failed(e, started);
         }
@@ -248,8 +250,9 @@ final class GeneralConnection {
         return false;
     }
 
-    private void secure(IOSession session, int started) {
-        TlsUpgrade.of(session, sender, origin, secured -> opened(secured, started), cause -> failed(cause, started));
+    private void secure(IOSession session, Http2Peer peer, int started) {
+        TlsUpgrade.of(
+                session, peer, sender, origin, secured -> opened(secured, started), cause -> failed(cause, started));
     }
 
     private void opened(OpenSession opened, int started) {
@@ -319,13 +322,20 @@ final class GeneralConnection {
         private final Addresses addresses;
         private final InetSocketAddress address;
         private final Iterator<InetSocketAddress> left;
+        private final Http2Peer peer;
         private final int started;
         private final long dialedNanos = sender.now();
 
-        Dialed(Addresses addresses, InetSocketAddress address, Iterator<InetSocketAddress> left, int started) {
+        Dialed(
+                Addresses addresses,
+                InetSocketAddress address,
+                Iterator<InetSocketAddress> left,
+                Http2Peer peer,
+                int started) {
             this.addresses = addresses;
             this.address = address;
             this.left = left;
+            this.peer = peer;
             this.started = started;
         }
 
@@ -333,16 +343,16 @@ final class GeneralConnection {
         public void completed(IOSession session) {
             addresses.prefer(address);
             if (!origin.secure()) {
-                opened(new OpenSession(session, null), started);
+                opened(new OpenSession(session, null, peer), started);
             } else if (!shakeHands(session, started)) {
                 return;
             } else if (sender.hasProxy()) {
                 new ProxyTunnel(sender, origin, session)
                         .open(
-                                tunnel -> secure(tunnel, started),
+                                tunnel -> secure(tunnel, peer, started),
                                 cause -> GeneralConnection.this.failed(cause, started));
             } else {
-                secure(session, started);
+                secure(session, peer, started);
             }
         }
 

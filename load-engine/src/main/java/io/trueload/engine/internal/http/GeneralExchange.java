@@ -162,6 +162,13 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         failed(cause);
     }
 
+    /** Has to wait for a stream on an open connection, whose peer allows no more at once. */
+    void queued(long nanos) {
+        if (redirects == 0) {
+            exchange.queued(nanos);
+        }
+    }
+
     /** Takes note of the connection; returns false if it is no longer wanted, and may carry the next request already. */
     boolean submitted(OpenSession openSession, boolean open) {
         session = openSession;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenSession {
 
     final IOSession session;
+    final Http2Peer peer;
     private final @Nullable SSLEngine tls;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean retired;
@@ -25,9 +26,11 @@ final class OpenSession {
      * Makes a session.
      *
      * @param tls the engine that secures it, or null for plain text
+     * @param peer what the other side says if it speaks HTTP/2
      */
-    OpenSession(IOSession session, @Nullable SSLEngine tls) {
+    OpenSession(IOSession session, @Nullable SSLEngine tls, Http2Peer peer) {
         this.session = session;
+        this.peer = peer;
         this.tls = tls;
     }
 
@@ -44,9 +47,9 @@ final class OpenSession {
         return retired;
     }
 
-    /** Counts a request as under way. */
-    void began() {
-        requests.incrementAndGet();
+    /** Counts a request as under way; returns how many are. */
+    int began() {
+        return requests.incrementAndGet();
     }
 
     /** Counts a request as ended; the last one on a retired connection closes it. */

@@ -40,18 +40,33 @@ final class Requesters {
             .setMaxHeaderCount(MOST_HEADERS)
             .build();
 
+    private static final H2Config HTTP_2 = H2Config.custom()
+            .setPushEnabled(false)
+            .setMaxHeaderListSize(LONGEST_HEADER_LIST)
+            .build();
+
     private static final NHttpMessageParserFactory<HttpResponse> PARSERS = new DefaultHttpResponseParserFactory(HTTP_1);
 
     private Requesters() {}
 
+    /** How a fresh connection begins to talk, and who is told what its peer says if that is HTTP/2. */
+    record Dialing(HttpVersionPolicy policy, Http2Peer peer) {}
+
     static AsyncRequester create(int ioThreads) {
         // No interceptor: the request on the wire is the one that the writer made, header for header.
         HttpProcessor processor = HttpProcessorBuilder.create().build();
-        ClientH2StreamMultiplexerFactory http2 = http2(processor);
-        // Made anew for each connection, whose writer and parser have to know of each other.
-        IOEventHandlerFactory handlers = (session, attachment) -> new ClientHttpProtocolNegotiationStarter(
-                        http1(processor, new AwaitedAnswers()), http2, HttpVersionPolicy.FORCE_HTTP_1, null, null, null)
-                .createHandler(session, attachment);
+        // Made anew for each connection, whose parts have to know of each other and of no other's.
+        IOEventHandlerFactory handlers = (session, attachment) -> {
+            Dialing dialing = (Dialing) attachment;
+            return new ClientHttpProtocolNegotiationStarter(
+                            http1(processor, new AwaitedAnswers()),
+                            http2(processor, dialing.peer()),
+                            dialing.policy(),
+                            null,
+                            null,
+                            null)
+                    .createHandler(session, null);
+        };
         return new AsyncRequester(handlers, reactor(ioThreads), null, null, null, null, null, null, null);
     }
 
@@ -78,11 +93,7 @@ final class Requesters {
                 null);
     }
 
-    private static ClientH2StreamMultiplexerFactory http2(HttpProcessor processor) {
-        H2Config config = H2Config.custom()
-                .setPushEnabled(false)
-                .setMaxHeaderListSize(LONGEST_HEADER_LIST)
-                .build();
-        return new ClientH2StreamMultiplexerFactory(processor, null, config, CharCodingConfig.DEFAULT, null);
+    private static ClientH2StreamMultiplexerFactory http2(HttpProcessor processor, Http2Peer peer) {
+        return new ClientH2StreamMultiplexerFactory(processor, null, HTTP_2, CharCodingConfig.DEFAULT, peer);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.hc.core5.reactor.ssl.TransportSecurityLayer;
 final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
 
     private final ProtocolIOSession session;
+    private final Http2Peer peer;
     private final EngineKeeper layer;
     private final TlsHandshakes handshakes;
     private final Consumer<OpenSession> whenSecured;
@@ -22,10 +23,12 @@ final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
 
     private TlsUpgrade(
             ProtocolIOSession session,
+            Http2Peer peer,
             TlsHandshakes handshakes,
             Consumer<OpenSession> whenSecured,
             Consumer<Exception> whenFailed) {
         this.session = session;
+        this.peer = peer;
         this.layer = new EngineKeeper(session);
         this.handshakes = handshakes;
         this.whenSecured = whenSecured;
@@ -35,12 +38,13 @@ final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
     /** Begins the handshake on a connection and tells one of the two how it went, on the I/O thread. */
     static void of(
             IOSession connection,
+            Http2Peer peer,
             GeneralSender sender,
             Origin origin,
             Consumer<OpenSession> whenSecured,
             Consumer<Exception> whenFailed) {
         if (connection instanceof ProtocolIOSession session) {
-            TlsUpgrade upgrade = new TlsUpgrade(session, sender.handshakes(), whenSecured, whenFailed);
+            TlsUpgrade upgrade = new TlsUpgrade(session, peer, sender.handshakes(), whenSecured, whenFailed);
             sender.tls().upgrade(upgrade.layer, origin.httpHost(), null, null, upgrade);
         } else {
             throw new AssertionError(connection);
@@ -56,7 +60,7 @@ final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
                 session.switchProtocol(ApplicationProtocol.HTTP_2.id, null);
             }
         }
-        whenSecured.accept(new OpenSession(session, layer.engine()));
+        whenSecured.accept(new OpenSession(session, layer.engine(), peer));
     }
 
     @Override

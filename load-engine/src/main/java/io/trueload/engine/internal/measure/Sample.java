@@ -25,7 +25,7 @@ public interface Sample {
     /** Returns the generator's own lateness in nanoseconds, or {@link #NONE} if it was never written. */
     long lagNanos();
 
-    /** Returns the time until a connection was free or could be opened in nanoseconds; next to nothing if one was. */
+    /** Returns the time until a connection was free, could be opened or could carry one more stream, in nanoseconds. */
     long blockedNanos();
 
     /** Returns the time to open a connection in nanoseconds, 0 if none was opened. */

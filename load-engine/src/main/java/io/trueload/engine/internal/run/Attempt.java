@@ -49,6 +49,7 @@ final class Attempt implements Exchange, Sample {
     private boolean claimed;
     private boolean countedAsConnecting;
     private long connectingNanos = NONE;
+    private long queuedNanos = NONE;
     private long sentNanos = NONE;
     private long writtenNanos;
     private long firstByteNanos;
@@ -127,6 +128,11 @@ final class Attempt implements Exchange, Sample {
             // Ended from outside in the meantime, by somebody who may not have seen that it counts.
             stopConnecting();
         }
+    }
+
+    @Override
+    public void queued(long nanos) {
+        queuedNanos = nanos;
     }
 
     @Override
@@ -236,14 +242,16 @@ final class Attempt implements Exchange, Sample {
         if (sentNanos == NONE) {
             return NONE;
         }
-        // Waiting for a free or a new connection is the target's doing; what came before and after it is ours.
-        long afterwards = connectingNanos == NONE ? sentNanos - handedNanos : connectingNanos - handedNanos;
+        // Waiting for a connection or a stream is the target's doing; what came before and after it is ours.
+        long waitingNanos = connectingNanos != NONE ? connectingNanos : queuedNanos;
+        long afterwards = waitingNanos == NONE ? sentNanos - handedNanos : waitingNanos - handedNanos;
         return Math.max(0, firedNanos - intendedNanos + afterwards);
     }
 
     @Override
     public long blockedNanos() {
-        return handedNanos - firedNanos;
+        long queued = queuedNanos == NONE || sentNanos == NONE || connectingNanos != NONE ? 0 : sentNanos - queuedNanos;
+        return handedNanos - firedNanos + queued;
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.trueload.engine.Outcome;
 import io.trueload.engine.internal.http.Failure.Progress;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -137,7 +138,9 @@ class FailureTest {
                 .isEqualTo(new Failure(PROTOCOL_ERROR, "odd answer"));
         assertThat(Failure.of(new HttpException("Unexpected response"), progress))
                 .isEqualTo(new Failure(PROTOCOL_ERROR, "Unexpected response"));
-        assertThat(Failure.of(new H2ConnectionException(H2Error.PROTOCOL_ERROR, "Illegal frame"), progress))
+        var illegal = new H2ConnectionException(H2Error.PROTOCOL_ERROR, "Illegal frame");
+        assertThat(Failure.of(illegal, progress)).isEqualTo(new Failure(PROTOCOL_ERROR, "Illegal frame"));
+        assertThat(Failure.of(new UncheckedIOException(illegal), progress))
                 .isEqualTo(new Failure(PROTOCOL_ERROR, "Illegal frame"));
     }
 

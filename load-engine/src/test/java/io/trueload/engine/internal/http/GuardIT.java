@@ -16,12 +16,36 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the sender goes and where it never goes, whatever names and redirects say. */
 class GuardIT {
+
+    private Footprint before;
+
+    /** What the JVM opens once and for all should not pass for a leak. */
+    @BeforeAll
+    static void warmUp() {
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(Duration.ZERO));
+                Client client = client(server, names("127.0.0.1"))) {
+            client.get("/");
+        }
+    }
+
+    @BeforeEach
+    void lookAround() {
+        before = Footprint.now();
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        before.assertRestored();
+    }
 
     @ParameterizedTest
     @ValueSource(

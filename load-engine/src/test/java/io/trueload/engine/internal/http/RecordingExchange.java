@@ -50,6 +50,11 @@ final class RecordingExchange implements Exchange {
     }
 
     @Override
+    public void queued(long nanos) {
+        // Nothing to record.
+    }
+
+    @Override
     public void sent(long nanos) {
         called("sent", nanos);
     }

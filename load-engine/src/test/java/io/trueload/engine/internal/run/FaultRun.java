@@ -11,6 +11,7 @@ import io.trueload.engine.Outcome;
 import io.trueload.engine.Rate;
 import io.trueload.engine.RunListener.RequestResult;
 import io.trueload.engine.internal.http.Eventually;
+import io.trueload.engine.internal.http.Footprint;
 import io.trueload.engine.internal.http.Sockets;
 import io.trueload.testkit.ServerProcess;
 import java.lang.management.BufferPoolMXBean;

@@ -16,6 +16,7 @@ import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
+import io.trueload.engine.internal.http.Footprint;
 import io.trueload.testkit.Answers;
 import io.trueload.testkit.Behavior;
 import io.trueload.testkit.Behaviors;

@@ -17,6 +17,7 @@ import io.trueload.engine.RunListener.RequestResult;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.engine.internal.http.Eventually;
+import io.trueload.engine.internal.http.Footprint;
 import io.trueload.engine.internal.http.Sockets;
 import io.trueload.testkit.BlackHole;
 import io.trueload.testkit.ScriptedServer;

@@ -11,6 +11,7 @@ import io.trueload.engine.LoadResult;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
+import io.trueload.engine.internal.http.Footprint;
 import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.TestCertificates;
 import io.trueload.testkit.TestServer;

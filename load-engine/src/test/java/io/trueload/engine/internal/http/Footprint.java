@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Trueload Authors
 // SPDX-License-Identifier: Apache-2.0
-package io.trueload.engine.internal.run;
+package io.trueload.engine.internal.http;
 
-import io.trueload.engine.internal.http.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,9 +16,10 @@ import java.util.stream.Stream;
  * @param threads names of the engine's threads
  * @param sockets file descriptors of sockets and selectors; those of files come and go with classes
  */
-record Footprint(Set<String> threads, long sockets) {
+public record Footprint(Set<String> threads, long sockets) {
 
-    static Footprint now() {
+    /** Returns what is there now. */
+    public static Footprint now() {
         Set<String> threads = Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.contains("requester") || name.contains("trueload"))
@@ -43,7 +43,7 @@ record Footprint(Set<String> threads, long sockets) {
     }
 
     /** Waits until no more is there than was then, or fails. */
-    void assertRestored() {
+    public void assertRestored() {
         Eventually.holds(this + " again, and not " + now(), () -> {
             Footprint now = now();
             return threads.containsAll(now.threads()) && now.sockets() <= sockets;
