@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # shellcheck shell=bash disable=SC2034
 #
-# What the scripts beside this one have in common, which run load testers against the servers of the testkit: how the tools
-# are had, how a server is started and its log fetched, how the tools' reports are read, and how tables get into the page.
+# What the scripts beside this one have in common, which run load testers: how the tools are had, how a server of the testkit
+# is started and its log fetched, how the tools' reports are read, and how tables get into the page.
 # To be sourced by bash in the project's directory.
 
 page=docs/accuracy.md
@@ -48,6 +48,20 @@ have() {
 have_autocannon() {
     have npm npm && npm install --silent --no-audit --no-fund --prefix "$work/npm" "autocannon@$autocannon_version" \
         > /dev/null 2>&1
+}
+
+# Succeeds if a project below benchmarks/rivals can be built.
+have_project() {
+    mvn -B -q -f "benchmarks/rivals/$1" compile dependency:copy-dependencies -DincludeScope=runtime > /dev/null 2>&1
+}
+
+rival_class_path() {
+    echo "$root/benchmarks/rivals/$1/target/classes:$root/benchmarks/rivals/$1/target/dependency/*"
+}
+
+# Prints the version of a project's first dependency.
+rival_version() {
+    sed -n '/<dependency>/,/<\/dependency>/s/.*<version>\(.*\)<.*/\1/p' "benchmarks/rivals/$1/pom.xml" | sed -n 1p
 }
 
 # Leaves a tool out unless the rest of the arguments, a command, succeeds.
@@ -156,9 +170,18 @@ told_autocannon() {
 
 # ---- The page
 
+# What is said of every measurement: when and on what.
+measured_on() {
+    echo "Measured on $(date -u +%F), on $(operating_system) with $(nproc) shared processors, $("$java" -version 2>&1 | sed -n '1s/"//gp')"
+}
+
+check_markers() {
+    [ "$(grep -cx "<!-- $1:\(begin\|end\) -->" "$page")" = 2 ] || fail "no markers $1 in $page"
+}
+
 # Replaces what stands between the markers of that name on the page by the file of tables.
 write_page() {
-    [ "$(grep -cx "<!-- $1:\(begin\|end\) -->" "$page")" = 2 ] || fail "no markers $1 in $page"
+    check_markers "$1"
     awk -v tables="$work/tables" -v name="$1" '
         $0 == "<!-- " name ":end -->" { skip = 0 }
         !skip { print }
