@@ -32,17 +32,22 @@ say() {
 
 # ---- What is needed
 
-# Succeeds if a command is there or can be installed from a package of Debian.
-have() {
-    local command=$1 package=$2 root_command=()
-    command -v "$command" > /dev/null && return
-    [ -f /etc/debian_version ] && command -v apt-get > /dev/null || return 1
+# Installs a package of Debian, as far as that is possible.
+install_package() {
+    local package=$1 root_command=()
+    [ -f /etc/debian_version ] && command -v apt-get > /dev/null || return 0
     say "installing $package"
     [ "$(id -u)" -eq 0 ] || root_command=(sudo -n)
     "${root_command[@]}" apt-get update -q > /dev/null 2>&1 || true
     DEBIAN_FRONTEND=noninteractive "${root_command[@]}" apt-get install -qy --no-install-recommends "$package" \
         > /dev/null 2>&1 || true
-    command -v "$command" > /dev/null
+}
+
+# Succeeds if a command is there or can be installed from a package of Debian.
+have() {
+    local command=$1 package=$2
+    [ -n "$(type -P "$command")" ] || install_package "$package"
+    [ -n "$(type -P "$command")" ]
 }
 
 have_autocannon() {
