@@ -17,7 +17,7 @@ public interface Exchange {
     /** The request waits for a connection to be opened. */
     void connecting(long nanos);
 
-    /** The request waits until the target allows one more on its connection. */
+    /** The request has an open connection, and waits there until the target allows one more. */
     void queued(long nanos);
 
     /** The request is about to be written. */

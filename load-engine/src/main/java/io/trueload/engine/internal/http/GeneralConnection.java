@@ -98,7 +98,8 @@ final class GeneralConnection {
     }
 
     void submit(OpenSession session, GeneralExchange exchange, boolean wasOpen) {
-        if (session.began() > session.peer.mostStreams()) {
+        int underWay = session.began();
+        if (isHttp2(session) && underWay > session.peer.mostStreams()) {
             exchange.queued(sender.now());
         }
         if (!exchange.submitted(session, wasOpen)) {

@@ -24,7 +24,7 @@ import org.apache.hc.core5.http2.impl.nio.H2StreamListener;
  */
 final class Http2Peer implements H2StreamListener {
 
-    /** Without a request of ours in between; the acknowledgements of so many are two megabytes. */
+    /** Without a request of ours in between: no more to acknowledge than some megabytes hold. */
     static final int MOST_CONTROL_FRAMES = 10_000;
 
     private static final int HEADERS = FrameType.HEADERS.getValue();
@@ -34,9 +34,12 @@ final class Http2Peer implements H2StreamListener {
     private static final int SETTING_LENGTH = Short.BYTES + Integer.BYTES;
 
     private int controlFrames;
-    private volatile int mostStreams = Integer.MAX_VALUE;
+    private volatile int mostStreams;
 
-    /** Returns how many streams may be open at once; requests above that wait until another ends. */
+    /**
+     * Returns how many streams may be open at once; requests above that wait until another ends. None before the peer has
+     * said so, since nothing is sent before that.
+     */
     int mostStreams() {
         return mostStreams;
     }
@@ -59,15 +62,18 @@ final class Http2Peer implements H2StreamListener {
         }
     }
 
+    /** Takes what the library makes of it: a setting that is not named goes back to what it was in the beginning. */
     private void settings(ByteBuffer payload) {
+        int most = Integer.MAX_VALUE;
         while (payload.remaining() >= SETTING_LENGTH) {
             int setting = payload.getShort();
             int value = payload.getInt();
             if (setting == MAX_CONCURRENT_STREAMS) {
                 // Unsigned on the wire.
-                mostStreams = value < 0 ? Integer.MAX_VALUE : value;
+                most = value < 0 ? Integer.MAX_VALUE : value;
             }
         }
+        mostStreams = most;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Attempt implements Exchange, Sample {
 
     private static final VarHandle CLAIMED;
     private static final VarHandle CONNECTING;
+    private static final VarHandle CONNECTED;
     private static final VarHandle SENT;
     private static final VarHandle COUNTED;
 
@@ -32,6 +33,7 @@ final class Attempt implements Exchange, Sample {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             CLAIMED = lookup.findVarHandle(Attempt.class, "claimed", boolean.class);
             CONNECTING = lookup.findVarHandle(Attempt.class, "connectingNanos", long.class);
+            CONNECTED = lookup.findVarHandle(Attempt.class, "connectedNanos", long.class);
             SENT = lookup.findVarHandle(Attempt.class, "sentNanos", long.class);
             COUNTED = lookup.findVarHandle(Attempt.class, "countedAsConnecting", boolean.class);
         } catch (ReflectiveOperationException e) {
@@ -48,8 +50,11 @@ final class Attempt implements Exchange, Sample {
     private final boolean recorded;
     private boolean claimed;
     private boolean countedAsConnecting;
+    /** Since when it waits for something of the target's: a connection, or its turn on one. */
+    private long waitingNanos = NONE;
+
     private long connectingNanos = NONE;
-    private long queuedNanos = NONE;
+    private long connectedNanos = NONE;
     private long sentNanos = NONE;
     private long writtenNanos;
     private long firstByteNanos;
@@ -103,7 +108,7 @@ final class Attempt implements Exchange, Sample {
 
     /** Ends the request if its time is up. Called by the run's thread. */
     void expire(long nowNanos) {
-        long connecting = (long) CONNECTING.getAcquire(this);
+        long connecting = (long) CONNECTED.getAcquire(this) == NONE ? (long) CONNECTING.getAcquire(this) : NONE;
         boolean unsent = (long) SENT.getAcquire(this) == NONE;
         if (nowNanos - intendedNanos >= run.timeoutNanos()) {
             String waitedFor =
@@ -121,6 +126,9 @@ final class Attempt implements Exchange, Sample {
 
     @Override
     public void connecting(long nanos) {
+        if (waitingNanos == NONE) {
+            waitingNanos = nanos;
+        }
         CONNECTING.setRelease(this, nanos);
         COUNTED.setVolatile(this, true);
         run.connecting(1);
@@ -132,7 +140,13 @@ final class Attempt implements Exchange, Sample {
 
     @Override
     public void queued(long nanos) {
-        queuedNanos = nanos;
+        if (waitingNanos == NONE) {
+            waitingNanos = nanos;
+        }
+        if (connectingNanos != NONE) {
+            CONNECTED.setRelease(this, nanos);
+            stopConnecting();
+        }
     }
 
     @Override
@@ -243,20 +257,22 @@ final class Attempt implements Exchange, Sample {
             return NONE;
         }
         // Waiting for a connection or a stream is the target's doing; what came before and after it is ours.
-        long waitingNanos = connectingNanos != NONE ? connectingNanos : queuedNanos;
-        long afterwards = waitingNanos == NONE ? sentNanos - handedNanos : waitingNanos - handedNanos;
+        long afterwards = (waitingNanos == NONE ? sentNanos : waitingNanos) - handedNanos;
         return Math.max(0, firedNanos - intendedNanos + afterwards);
     }
 
     @Override
     public long blockedNanos() {
-        long queued = queuedNanos == NONE || sentNanos == NONE || connectingNanos != NONE ? 0 : sentNanos - queuedNanos;
-        return handedNanos - firedNanos + queued;
+        long waited = waitingNanos == NONE || sentNanos == NONE ? 0 : sentNanos - waitingNanos - connectNanos();
+        return handedNanos - firedNanos + waited;
     }
 
     @Override
     public long connectNanos() {
-        return connectingNanos == NONE || sentNanos == NONE ? 0 : sentNanos - connectingNanos;
+        if (connectingNanos == NONE || sentNanos == NONE) {
+            return 0;
+        }
+        return (connectedNanos == NONE ? sentNanos : connectedNanos) - connectingNanos;
     }
 
     @Override

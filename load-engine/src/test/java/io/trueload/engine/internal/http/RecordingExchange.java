@@ -50,8 +50,10 @@ final class RecordingExchange implements Exchange {
     }
 
     @Override
-    public void queued(long nanos) {
-        // Nothing to record.
+    public synchronized void queued(long nanos) {
+        if (calls.contains("sent")) {
+            violations.add("queued after sent");
+        }
     }
 
     @Override
