@@ -17,7 +17,10 @@ public interface Exchange {
     /** The request waits for a connection to be opened. */
     void connecting(long nanos);
 
-    /** The request has an open connection, and waits there until the target allows one more. */
+    /**
+     * The request has an open connection, and waits there until the target allows one more. This comes before
+     * {@link #connecting} where the request then has to move to another connection.
+     */
     void queued(long nanos);
 
     /** The request is about to be written. */
