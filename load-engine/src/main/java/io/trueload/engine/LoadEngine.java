@@ -61,7 +61,7 @@ public final class LoadEngine implements AutoCloseable {
                 throw new IllegalStateException("the engine is closed");
             }
             if (plan.priming()) {
-                Priming.once();
+                Priming.once(plan.transport());
             }
             return run.run();
         } finally {

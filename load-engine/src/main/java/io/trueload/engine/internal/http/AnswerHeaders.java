@@ -23,10 +23,15 @@ final class AnswerHeaders {
         for (Iterator<org.apache.hc.core5.http.Header> all = response.headerIterator(); all.hasNext(); ) {
             var header = all.next();
             String value = header.getValue() == null ? "" : header.getValue();
-            headers.add(new Header(
-                    NOT_IN_NAMES.matcher(header.getName()).replaceAll("_"),
-                    NOT_IN_VALUES.matcher(value).replaceAll("?")));
+            headers.add(header(header.getName(), value));
         }
         return headers;
+    }
+
+    /** Returns one header. */
+    static Header header(String name, String value) {
+        return new Header(
+                NOT_IN_NAMES.matcher(name).replaceAll("_"),
+                NOT_IN_VALUES.matcher(value).replaceAll("?"));
     }
 }

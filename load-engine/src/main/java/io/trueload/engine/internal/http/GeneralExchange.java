@@ -18,18 +18,21 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.impl.BasicEntityDetails;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.reactor.Command;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer on one connection, between HttpCore's events and the {@link Exchange}. */
-final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnection.Waiting {
+final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Waiting {
 
     /** Set once, by whoever ends the exchange first: its I/O thread or an end from outside. */
     private static final VarHandle HAS_LEFT;
@@ -52,7 +55,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
 
     private final GeneralSender sender;
     private final GeneralSlot slot;
-    private final GeneralConnection connection;
+    private final Connection connection;
     private final RequestSpec spec;
     private final Exchange exchange;
     private final int redirects;
@@ -76,11 +79,11 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private int status;
     private long bodyBytes;
     private @Nullable RequestSpec redirected;
-    private @Nullable GeneralConnection redirectedTo;
+    private @Nullable Connection redirectedTo;
     private @Nullable KeptAnswer kept;
 
     GeneralExchange(
-            GeneralSender sender, GeneralSlot slot, GeneralConnection connection, RequestSpec spec, Exchange exchange) {
+            GeneralSender sender, GeneralSlot slot, Connection connection, RequestSpec spec, Exchange exchange) {
         this(sender, slot, connection, spec, exchange, 0, slot.context());
         reportsConnecting = true;
     }
@@ -88,7 +91,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     private GeneralExchange(
             GeneralSender sender,
             GeneralSlot slot,
-            GeneralConnection connection,
+            Connection connection,
             RequestSpec spec,
             Exchange exchange,
             int redirects,
@@ -101,20 +104,11 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         this.redirects = redirects;
         this.context = context;
         this.body = spec.bodyBuffer();
-        this.cancellation = sender.transport().http2() ? new Cancellation() : null;
+        this.cancellation = sender.connector().transport().http2() ? new Cancellation() : null;
     }
 
     void execute() {
         connection.execute(this);
-    }
-
-    @Nullable
-    Cancellation cancellation() {
-        return cancellation;
-    }
-
-    HttpCoreContext context() {
-        return context;
     }
 
     /** Ends the exchange from outside: by leaving the connection to the other streams in HTTP/2, else by closing it. */
@@ -151,9 +145,30 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     }
 
     @Override
-    public void opened(GeneralConnection opened, OpenSession openSession) {
+    public void opened(Connection opened, OpenSession openSession, boolean open) {
         if (!abandoned) {
-            opened.submit(openSession, this, false);
+            submit(openSession, open);
+        }
+    }
+
+    /** Puts the exchange on a session of its connection. */
+    void submit(OpenSession openSession, boolean open) {
+        int underWay = openSession.began();
+        if (connection.isHttp2(openSession) && underWay > openSession.peer.mostStreams()) {
+            queued(sender.connector().now());
+        }
+        session = openSession;
+        wasOpen = open;
+        if (!FATE.compareAndSet(this, UNDECIDED, SUBMITTED)) {
+            // No longer wanted, and the session may carry the next request already.
+            openSession.ended();
+            return;
+        }
+        openSession.session.enqueue(
+                new RequestExecutionCommand(this, null, cancellation, context), Command.Priority.NORMAL);
+        if (abandoned) {
+            // By somebody who found the session, but not yet the exchange in its queue.
+            abandon();
         }
     }
 
@@ -163,23 +178,9 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     }
 
     /** Has to wait for a stream on an open connection, whose peer allows no more at once. */
-    void queued(long nanos) {
+    private void queued(long nanos) {
         if (redirects == 0) {
             exchange.queued(nanos);
-        }
-    }
-
-    /** Takes note of the connection; returns false if it is no longer wanted, and may carry the next request already. */
-    boolean submitted(OpenSession openSession, boolean open) {
-        session = openSession;
-        wasOpen = open;
-        return FATE.compareAndSet(this, UNDECIDED, SUBMITTED);
-    }
-
-    /** Makes up for an end from outside that found the session, but not yet the exchange in its queue. */
-    void enqueued() {
-        if (abandoned) {
-            abandon();
         }
     }
 
@@ -190,7 +191,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
             throw new RequestNotExecutedException();
         }
         boolean http2 = connection.isHttp2(current);
-        if (!http2 && sender.transport().streams() > 1) {
+        if (!http2 && sender.connector().transport().streams() > 1) {
             throw new ProtocolException("the target speaks HTTP/1.1 only, which has no streams");
         }
         connection.permitRequest(redirects > 0);
@@ -198,7 +199,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         progress = Progress.SENT;
         boolean hasBody = body.hasRemaining();
         if (redirects == 0) {
-            exchange.sent(sender.now());
+            exchange.sent(sender.connector().now());
         }
         channel.sendRequest(
                 slot.request(spec, connection.origin(), http2),
@@ -211,7 +212,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
 
     private void written() {
         if (redirects == 0) {
-            exchange.written(sender.now());
+            exchange.written(sender.connector().now());
         }
     }
 
@@ -244,22 +245,28 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
     @Override
     public void consumeResponse(HttpResponse response, @Nullable EntityDetails entity, HttpContext context)
             throws HttpException, IOException {
-        long now = sender.now();
+        long now = sender.connector().now();
         progress = Progress.ANSWERING;
         status = response.getCode();
-        sender.spoke(response.getVersion());
-        if (sender.transport().redirects() > 0) {
+        spoke(response.getVersion());
+        if (sender.connector().transport().redirects() > 0) {
             prepareRedirect(response);
         }
         if (redirected == null) {
             exchange.firstByte(now);
         }
         if (sender.keepsResponses() && redirected == null) {
-            kept = new KeptAnswer(response);
+            kept = new KeptAnswer(status, AnswerHeaders.of(response));
         }
         endsWithConnection = entity != null && entity.getContentLength() == ContentLengthStrategy.UNDEFINED;
         if (entity == null) {
             complete();
+        }
+    }
+
+    private void spoke(@Nullable ProtocolVersion version) {
+        if (version != null) {
+            sender.spoke(version.getMajor() == 2 ? "HTTP/2" : version.toString());
         }
     }
 
@@ -310,7 +317,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         }
         Failure failure = Failure.of(cause, progress);
         report();
-        exchange.failed(sender.now(), failure.outcome(), failure.message());
+        exchange.failed(sender.connector().now(), failure.outcome(), failure.message());
     }
 
     @Override
@@ -333,17 +340,17 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         report();
         leave();
         OpenSession current = session;
-        if (!sender.transport().keepAlive() && current != null) {
+        if (!sender.connector().transport().keepAlive() && current != null) {
             connection.discard(current);
         }
         RequestSpec next = redirected;
-        GeneralConnection nextConnection = redirectedTo;
+        Connection nextConnection = redirectedTo;
         if (next != null && nextConnection != null) {
             goOn(new GeneralExchange(sender, slot, nextConnection, next, exchange, redirects + 1, context));
             return;
         }
         KeptAnswer answer = kept;
-        exchange.answered(sender.now(), status, bodyBytes, answer == null ? null : answer.response());
+        exchange.answered(sender.connector().now(), status, bodyBytes, answer == null ? null : answer.response());
     }
 
     /** Returns whether the connection was lost to the request by no fault of a fresh one, which would go on forever. */
@@ -375,9 +382,9 @@ final class GeneralExchange implements AsyncClientExchangeHandler, GeneralConnec
         if (redirect == null) {
             return;
         }
-        if (redirects >= sender.transport().redirects()) {
+        if (redirects >= sender.connector().transport().redirects()) {
             throw new ProtocolException(
-                    "redirected more than " + sender.transport().redirects() + " times");
+                    "redirected more than " + sender.connector().transport().redirects() + " times");
         }
         redirected = redirect.request();
         redirectedTo = slot.connection(redirect.origin());

@@ -6,33 +6,35 @@ import io.trueload.engine.RequestSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.command.ShutdownCommand;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.reactor.Command;
 import org.jspecify.annotations.Nullable;
 
 /** One request at a time on its connection, and on others where redirects lead. */
 final class GeneralSlot implements SendSlot {
 
     private final GeneralSender sender;
-    private final GeneralConnection home;
-    private final Map<Origin, GeneralConnection> elsewhere = new ConcurrentHashMap<>();
+    private final Connection home;
+    private final Map<Origin, Connection> elsewhere = new ConcurrentHashMap<>();
     private volatile HttpCoreContext context = HttpCoreContext.create();
-    private volatile GeneralConnection.@Nullable Waiting connecting;
+    private volatile Connection.@Nullable Waiting connecting;
     private volatile @Nullable GeneralExchange current;
     private volatile @Nullable Made last;
 
-    GeneralSlot(GeneralSender sender, GeneralConnection home) {
+    GeneralSlot(GeneralSender sender, Connection home) {
         this.sender = sender;
         this.home = home;
     }
 
     @Override
     public void connect(Runnable whenDone) {
-        GeneralConnection.Waiting waiting = new GeneralConnection.Waiting() {
+        Connection.Waiting waiting = new Connection.Waiting() {
             @Override
             public void opening(long nanos) {}
 
             @Override
-            public void opened(GeneralConnection connection, OpenSession session) {
+            public void opened(Connection connection, OpenSession session, boolean wasOpen) {
                 connecting = null;
                 whenDone.run();
             }
@@ -56,7 +58,7 @@ final class GeneralSlot implements SendSlot {
 
     @Override
     public void abort() {
-        GeneralConnection.Waiting waiting = connecting;
+        Connection.Waiting waiting = connecting;
         if (waiting != null) {
             connecting = null;
             home.forget(waiting);
@@ -74,12 +76,19 @@ final class GeneralSlot implements SendSlot {
         // Both know the connection, whose buffers are large.
         current = null;
         context = HttpCoreContext.create();
-        home.disconnect();
-        elsewhere.values().forEach(GeneralConnection::disconnect);
+        takeLeave(home);
+        elsewhere.values().forEach(GeneralSlot::takeLeave);
+    }
+
+    private static void takeLeave(Connection connection) {
+        OpenSession session = connection.release();
+        if (session != null) {
+            session.session.enqueue(ShutdownCommand.GRACEFUL, Command.Priority.NORMAL);
+        }
     }
 
     /** Returns the connection to an origin, which may be the slot's own. */
-    GeneralConnection connection(Origin origin) {
+    Connection connection(Origin origin) {
         return origin.equals(home.origin()) ? home : elsewhere.computeIfAbsent(origin, sender::connection);
     }
 
@@ -96,8 +105,10 @@ final class GeneralSlot implements SendSlot {
             return before.request;
         }
         BasicHttpRequest request = http2
-                ? sender.writer().http2(spec, origin)
-                : sender.writer().http1(spec, origin, sender.hasProxy() && !origin.secure());
+                ? sender.connector().writer().http2(spec, origin)
+                : sender.connector()
+                        .writer()
+                        .http1(spec, origin, sender.connector().hasProxy() && !origin.secure());
         if (origin.equals(home.origin())) {
             last = new Made(spec, http2, request);
         }

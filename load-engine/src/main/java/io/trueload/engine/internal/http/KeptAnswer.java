@@ -7,7 +7,6 @@ import io.trueload.engine.Response;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.MessageConstraintException;
 
 /** An answer that is kept for checks. Confined to the I/O thread of its connection. */
@@ -20,9 +19,9 @@ final class KeptAnswer {
     private final List<Header> headers;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    KeptAnswer(HttpResponse head) {
-        status = head.getCode();
-        headers = AnswerHeaders.of(head);
+    KeptAnswer(int status, List<Header> headers) {
+        this.status = status;
+        this.headers = headers;
     }
 
     /** Adds the next bytes of the body. */

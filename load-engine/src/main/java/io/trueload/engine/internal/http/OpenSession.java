@@ -39,6 +39,10 @@ final class OpenSession {
         return tls != null && !tls.isInboundDone();
     }
 
+    boolean isSecure() {
+        return tls != null;
+    }
+
     boolean isOpen() {
         return session.isOpen();
     }

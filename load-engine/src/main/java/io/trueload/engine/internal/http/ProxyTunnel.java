@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** The way through an HTTP proxy to a TLS origin: {@code CONNECT} (RFC 9110, section 9.3.6). */
 final class ProxyTunnel implements AsyncClientExchangeHandler {
 
-    private final GeneralSender sender;
+    private final Connector connector;
     private final Origin origin;
     private final IOSession session;
     private Consumer<IOSession> opened = ignored -> {};
     private Consumer<Exception> failed = ignored -> {};
     private boolean done;
 
-    ProxyTunnel(GeneralSender sender, Origin origin, IOSession session) {
-        this.sender = sender;
+    ProxyTunnel(Connector connector, Origin origin, IOSession session) {
+        this.connector = connector;
         this.origin = origin;
         this.session = session;
     }
@@ -47,7 +47,7 @@ final class ProxyTunnel implements AsyncClientExchangeHandler {
 
     @Override
     public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
-        channel.sendRequest(sender.writer().connect(origin), null, context);
+        channel.sendRequest(connector.writer().connect(origin), null, context);
     }
 
     @Override

@@ -39,13 +39,13 @@ final class TlsUpgrade implements FutureCallback<TransportSecurityLayer> {
     static void of(
             IOSession connection,
             Http2Peer peer,
-            GeneralSender sender,
+            Connector connector,
             Origin origin,
             Consumer<OpenSession> whenSecured,
             Consumer<Exception> whenFailed) {
         if (connection instanceof ProtocolIOSession session) {
-            TlsUpgrade upgrade = new TlsUpgrade(session, peer, sender.handshakes(), whenSecured, whenFailed);
-            sender.tls().upgrade(upgrade.layer, origin.httpHost(), null, null, upgrade);
+            TlsUpgrade upgrade = new TlsUpgrade(session, peer, connector.handshakes(), whenSecured, whenFailed);
+            connector.tls().upgrade(upgrade.layer, origin.httpHost(), null, null, upgrade);
         } else {
             throw new AssertionError(connection);
         }

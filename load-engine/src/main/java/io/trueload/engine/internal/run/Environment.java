@@ -3,7 +3,7 @@
 package io.trueload.engine.internal.run;
 
 import io.trueload.engine.PlanSyntax;
-import io.trueload.engine.internal.http.GeneralSender;
+import io.trueload.engine.internal.http.ConnectedSender;
 import io.trueload.engine.internal.measure.ControlGroup;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,7 @@ final class Environment {
      * @param ioThreads how many threads read and wrote
      * @param slowestLookup how long the slowest look-up of a name took
      */
-    static Map<String, String> describe(GeneralSender sender, int ioThreads, Duration slowestLookup) {
+    static Map<String, String> describe(ConnectedSender sender, int ioThreads, Duration slowestLookup) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("trueload", VERSION);
         environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));

@@ -7,11 +7,15 @@ import io.trueload.engine.LoopbackStub;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
+import io.trueload.engine.internal.http.ConnectedSender;
+import io.trueload.engine.internal.http.FastSender;
+import io.trueload.engine.internal.http.GeneralSender;
+import io.trueload.engine.internal.http.NameLookup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Warms the generator's own code against a loopback stub, once in a process. */
+/** Warms the generator's own code against a loopback stub, once in a process for each sender. */
 public final class Priming {
 
     /*
@@ -22,29 +26,32 @@ public final class Priming {
     private static final Duration CONNECTING = Duration.ofMillis(150);
     private static final Duration SENDING = Duration.ofMillis(300);
     private static final int CONNECTIONS = 10;
-    private static final AtomicBoolean PRIMED = new AtomicBoolean();
+    private static final AtomicBoolean FAST = new AtomicBoolean();
+    private static final AtomicBoolean GENERAL = new AtomicBoolean();
 
     private Priming() {}
 
-    /** Primes the process unless that has been done. */
-    public static void once() {
-        if (PRIMED.compareAndSet(false, true)) {
+    /** Primes what a transport needs, unless that has been done in this process. */
+    public static void once(Transport transport) {
+        boolean direct = ConnectedSender.isDirect(transport);
+        AtomicBoolean primed = direct ? FAST : GENERAL;
+        if (primed.compareAndSet(false, true)) {
             try (LoopbackStub stub = LoopbackStub.start()) {
-                prime(stub);
+                prime(stub, direct ? FastSender::new : GeneralSender::new);
             } catch (IOException e) {
                 // No loopback, no priming: the run itself is possible all the same.
-                PRIMED.set(false);
+                primed.set(false);
             }
         }
     }
 
-    private static void prime(LoopbackStub stub) {
+    private static void prime(LoopbackStub stub, RunThread.SenderFactory senders) {
         Transport fresh = new Transport(false, 1, false, 0, null, TlsSettings.DEFAULT, 0);
-        run(stub, CONNECTING, fresh);
-        run(stub, SENDING, Transport.DEFAULT);
+        run(stub, CONNECTING, fresh, senders);
+        run(stub, SENDING, Transport.DEFAULT, senders);
     }
 
-    private static void run(LoopbackStub stub, Duration length, Transport transport) {
+    private static void run(LoopbackStub stub, Duration length, Transport transport, RunThread.SenderFactory senders) {
         LoadPlan plan = LoadPlan.builder()
                 .target("http://127.0.0.1:" + stub.port() + "/")
                 .concurrency(CONNECTIONS)
@@ -53,6 +60,6 @@ public final class Priming {
                 .transport(transport)
                 .priming(false)
                 .build();
-        new RunThread(plan, RunListener.NONE).run();
+        new RunThread(plan, RunListener.NONE, NameLookup.SYSTEM, senders).run();
     }
 }

@@ -6,7 +6,7 @@ import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.RunListener;
-import io.trueload.engine.internal.http.GeneralSender;
+import io.trueload.engine.internal.http.ConnectedSender;
 import io.trueload.engine.internal.http.NameLookup;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one plan in real time, on the thread of its caller. Only {@link #stop} is for other threads. */
@@ -22,6 +23,7 @@ public final class RunThread {
     private final LoadPlan plan;
     private final RunListener listener;
     private final NameLookup names;
+    private final SenderFactory senders;
     private final Ticker ticker = SystemClock.systemTicker();
     private final AtomicBoolean stopRequested = new AtomicBoolean();
     private volatile @Nullable Thread thread;
@@ -32,9 +34,14 @@ public final class RunThread {
     }
 
     RunThread(LoadPlan plan, RunListener listener, NameLookup names) {
+        this(plan, listener, names, ConnectedSender::of);
+    }
+
+    RunThread(LoadPlan plan, RunListener listener, NameLookup names, SenderFactory senders) {
         this.plan = plan;
         this.listener = listener;
         this.names = names;
+        this.senders = senders;
     }
 
     /** Ends the run soon; it then returns what was measured. */
@@ -48,7 +55,7 @@ public final class RunThread {
         thread = Thread.currentThread();
         boolean interrupted = false;
         TimedLookup lookup = new TimedLookup(names, ticker);
-        try (GeneralSender sender = new GeneralSender(plan, Environment.userAgent(), ticker::nanos, lookup)) {
+        try (ConnectedSender sender = senders.sender(plan, Environment.userAgent(), ticker::nanos, lookup)) {
             PublicLimits limits = PublicLimits.of(plan, sender.publicTarget());
             RunState state = new RunState(limits.plan(), sender, ticker, listener);
             state.runOn(Thread.currentThread());
@@ -124,5 +131,11 @@ public final class RunThread {
             state.checkSource();
         }
         return interrupted;
+    }
+
+    /** Makes the sender of a run. */
+    interface SenderFactory {
+
+        ConnectedSender sender(LoadPlan plan, String userAgent, LongSupplier clock, NameLookup names);
     }
 }

@@ -135,7 +135,7 @@ interface ConnectionConformance extends SenderFactory {
     }
 
     /** Sends requests one after another, each from the end of the one before, on whatever thread that comes. */
-    private static List<RecordingExchange> chain(SendSlot slot, int requests) {
+    static List<RecordingExchange> chain(SendSlot slot, int requests) {
         List<RecordingExchange> chain = new ArrayList<>();
         RecordingExchange next = new RecordingExchange();
         chain.add(next);

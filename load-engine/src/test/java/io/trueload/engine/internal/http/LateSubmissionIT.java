@@ -24,7 +24,7 @@ class LateSubmissionIT {
 
     private TestServer server;
     private GeneralSender sender;
-    private GeneralConnection connection;
+    private Connection connection;
     private OpenSession session;
     private GeneralSlot slot;
     private GeneralExchange late;
@@ -37,7 +37,7 @@ class LateSubmissionIT {
                 Client.USER_AGENT,
                 System::nanoTime,
                 NameLookup.SYSTEM);
-        connection = sender.connection(sender.target());
+        connection = sender.connection(sender.connector().target());
         session = opened(connection);
         slot = new GeneralSlot(sender, connection);
         late = new GeneralExchange(sender, slot, connection, RequestSpec.get("/late"), givenUp);
@@ -57,7 +57,7 @@ class LateSubmissionIT {
         RecordingExchange next = Client.start(slot, RequestSpec.get("/next"));
         Eventually.count("requests in flight", server::inFlight, 1);
 
-        connection.submit(session, late, true);
+        late.submit(session, true);
 
         assertThat(next.await().end()).isEqualTo("answered 200");
         assertThat(server.hits()).isEqualTo(1);
@@ -67,7 +67,7 @@ class LateSubmissionIT {
 
     @Test
     void submit_afterTheEndFromOutside_leavesTheNextOfTheSlotAlone() {
-        connection.submit(session, late, true);
+        late.submit(session, true);
         RecordingExchange next = Client.start(slot, RequestSpec.get("/next"));
         Eventually.count("requests in flight", server::inFlight, 1);
 
@@ -78,14 +78,14 @@ class LateSubmissionIT {
         assertThat(server.connections()).isEqualTo(1);
     }
 
-    private static OpenSession opened(GeneralConnection connection) {
+    private static OpenSession opened(Connection connection) {
         var opened = new CompletableFuture<OpenSession>();
-        connection.open(new GeneralConnection.Waiting() {
+        connection.open(new Connection.Waiting() {
             @Override
             public void opening(long nanos) {}
 
             @Override
-            public void opened(GeneralConnection self, OpenSession session) {
+            public void opened(Connection self, OpenSession session, boolean wasOpen) {
                 opened.complete(session);
             }
 

@@ -14,6 +14,7 @@ abstract class SenderConformance
                 WireConformance,
                 FaultConformance,
                 LimitConformance,
+                LeaveConformance,
                 RefusalConformance,
                 AbortConformance,
                 CloseConformance {}

@@ -10,13 +10,14 @@ import io.trueload.engine.RequestSpec;
 import io.trueload.engine.TlsSettings;
 import io.trueload.testkit.Identity;
 import io.trueload.testkit.ProtocolServer;
+import io.trueload.testkit.ScriptedServer;
 import io.trueload.testkit.TestCertificates;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
@@ -26,9 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS as the general sender speaks it: verified unless told otherwise, and every failure with its reason. */
-class TlsIT {
+/** TLS as every sender must speak it: verified unless told otherwise, and every failure with its reason. */
+abstract class TlsConformance implements SenderFactory {
 
     private static final TlsSettings INSECURE = new TlsSettings(true, null, null, null);
 
@@ -45,8 +47,8 @@ class TlsIT {
         return ProtocolServer.builder().tls(certificates.context(identity)).start();
     }
 
-    private static Client client(ProtocolServer server, TlsSettings tls) {
-        return Client.of(server.uri("/"), Transports.tls(tls));
+    private Client client(ProtocolServer server, TlsSettings tls) {
+        return client(server.uri("/"), Transports.tls(tls));
     }
 
     @Test
@@ -125,7 +127,7 @@ class TlsIT {
             Eventually.opened("release", release);
         };
         try (RawPeer peer = new RawPeer(silence);
-                Client client = Client.of(https(peer), Transports.tls(INSECURE))) {
+                Client client = client(https(peer), Transports.tls(INSECURE))) {
             var done = new CountDownLatch(1);
             client.slot().connect(done::countDown);
             Eventually.opened("the client has begun the handshake", greeted);
@@ -161,7 +163,7 @@ class TlsIT {
         var release = new CountDownLatch(1);
         RawPeer.Script silence = (socket, number) -> Eventually.opened("release", release);
         try (RawPeer peer = new RawPeer(silence);
-                Client client = Client.of(https(peer), Transports.tls(INSECURE))) {
+                Client client = client(https(peer), Transports.tls(INSECURE))) {
             for (int i = 1; i <= 5; i++) {
                 RecordingExchange exchange = client.start(RequestSpec.get("/"));
                 Eventually.count("connections", peer::connections, i);
@@ -178,7 +180,7 @@ class TlsIT {
     void plainTextServer_isATlsFailure() {
         RawPeer.Script plain = (socket, number) -> RawPeer.write(socket, "HTTP/1.1 400 Bad Request\r\n\r\n");
         try (RawPeer peer = new RawPeer(plain);
-                Client client = Client.of(https(peer), Transports.tls(INSECURE))) {
+                Client client = client(https(peer), Transports.tls(INSECURE))) {
             assertThat(client.get("/").end()).matches("TLS_FAILED: .+");
         }
     }
@@ -186,7 +188,7 @@ class TlsIT {
     @Test
     void serverThatHangsUpInTheHandshake_isAFailureBeforeTheRequest() {
         try (RawPeer peer = new RawPeer((socket, number) -> {});
-                Client client = Client.of(https(peer), Transports.tls(INSECURE))) {
+                Client client = client(https(peer), Transports.tls(INSECURE))) {
             RecordingExchange exchange = client.get("/");
 
             assertThat(exchange.end()).matches("(TLS_FAILED|CONNECTION_LOST): .+");
@@ -277,27 +279,11 @@ class TlsIT {
                 "not a PEM file with certificates: " + key + "; it must hold BEGIN CERTIFICATE blocks");
     }
 
-    private static void refused(TlsSettings tls, String message) {
+    private void refused(TlsSettings tls, String message) {
         URI anywhere = URI.create("https://localhost:1/");
-        assertThatThrownBy(() -> Client.of(anywhere, Transports.tls(tls)).close())
+        assertThatThrownBy(() -> client(anywhere, Transports.tls(tls)).close())
                 .isInstanceOf(LoadRunException.class)
                 .hasMessage(message);
-    }
-
-    @Test
-    void host_unknown_isRefusedBeforeTheRun() {
-        URI unknown = URI.create("http://no-such-host.test/");
-        NameLookup nobody = host -> {
-            throw new UnknownHostException(host);
-        };
-        assertThatThrownBy(() -> new GeneralSender(
-                                Client.plan(unknown, Transports.ONE_THREAD),
-                                Client.USER_AGENT,
-                                System::nanoTime,
-                                nobody)
-                        .close())
-                .isInstanceOf(LoadRunException.class)
-                .hasMessage("host cannot be resolved: no-such-host.test; check the name and the name server");
     }
 
     @ParameterizedTest
@@ -307,20 +293,67 @@ class TlsIT {
     })
     void bodyUntilClose_isWholeOnlyWithAFarewell(boolean farewell, String end) {
         try (RawPeer peer = new RawPeer((socket, number) -> answerUntilClose(socket, farewell));
-                Client client =
-                        Client.of(URI.create("https://localhost:" + peer.port() + "/"), Transports.tls(trusting))) {
+                Client client = client(https(peer), Transports.tls(trusting))) {
             RecordingExchange exchange = client.get("/");
 
             assertThat(exchange.end()).isEqualTo(end);
         }
     }
 
-    private static void answerUntilClose(Socket socket, boolean farewell) throws IOException {
+    /** Both in one piece, so that whoever reads the answer could read on at once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void answer_withMoreOrAFarewellRightBehindIt_nextIsAnsweredOnAnotherConnection(boolean farewell) {
+        int requests = 50;
+        try (RawPeer peer = new RawPeer((socket, number) -> answerAndMore(socket, farewell));
+                Client client = client(https(peer), Transports.tls(trusting))) {
+            List<RecordingExchange> chain = ConnectionConformance.chain(client.slot(), requests);
+
+            assertThat(chain).allSatisfy(each -> assertThat(each.await().end()).isEqualTo("answered 200"));
+            assertThat(peer.connections()).isEqualTo(requests);
+        }
+    }
+
+    private static void answerAndMore(Socket socket, boolean farewell) throws IOException {
+        var corked = new CorkedSocket(socket);
+        SSLSocket tls = serverSide(corked);
+        RawPeer.readRequest(tls);
+        corked.cork();
+        RawPeer.write(tls, ConnectionConformance.OK);
+        if (farewell) {
+            tls.close();
+        } else {
+            RawPeer.write(tls, "HTTP/1.1 404 Stolen\r\nContent-Length: 0\r\n\r\n");
+        }
+        corked.uncork();
+        ScriptedServer.drain(corked);
+    }
+
+    @Test
+    void reset_whileWaiting_isALostConnectionAndNothingSpins() {
+        try (RawPeer peer = new RawPeer((socket, number) -> {
+                    RawPeer.readRequest(serverSide(socket));
+                    socket.setSoLinger(true, 0);
+                });
+                Client client = client(https(peer), Transports.tls(trusting))) {
+            for (int i = 1; i <= 5; i++) {
+                assertThat(client.get("/").end()).matches("(CONNECTION_LOST|TLS_FAILED): .+");
+                Eventually.count("sockets left open", () -> Sockets.open(peer.port()), 0);
+            }
+        }
+    }
+
+    private static SSLSocket serverSide(Socket socket) throws IOException {
         SSLSocket tls = (SSLSocket) certificates
                 .context(Identity.SERVER)
                 .getSocketFactory()
                 .createSocket(socket, "localhost", socket.getPort(), false);
         tls.setUseClientMode(false);
+        return tls;
+    }
+
+    private static void answerUntilClose(Socket socket, boolean farewell) throws IOException {
+        SSLSocket tls = serverSide(socket);
         RawPeer.readRequest(tls);
         tls.getOutputStream()
                 .write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhalf of it, or all"

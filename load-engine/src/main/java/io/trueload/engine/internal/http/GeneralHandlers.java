@@ -2,30 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.http;
 
+import static java.util.Objects.requireNonNull;
+
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.impl.bootstrap.AsyncRequester;
 import org.apache.hc.core5.http.impl.nio.ClientHttp1StreamDuplexerFactory;
 import org.apache.hc.core5.http.impl.nio.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.nio.NHttpMessageParserFactory;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
-import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.http2.impl.nio.ClientH2StreamMultiplexerFactory;
 import org.apache.hc.core5.http2.impl.nio.ClientHttpProtocolNegotiationStarter;
+import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOEventHandlerFactory;
-import org.apache.hc.core5.reactor.IOReactorConfig;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.reactor.ProtocolIOSession;
+import org.jspecify.annotations.Nullable;
 
-/** Puts HttpCore's reactor and message layers together; its own builder has no place for the {@link HeadParser}. */
-final class Requesters {
-
-    /** How often the reactor looks up when nothing happens; its shutdown and its connect time-out depend on it. */
-    private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(50);
+/** Makes HttpCore's message layers for connections; its own builder has no place for the {@link HeadParser}. Thread-safe. */
+final class GeneralHandlers implements IOEventHandlerFactory {
 
     /** Of three buffers per connection: a thousand connections should not be a pause of the garbage collector. */
     private static final int BUFFER = 4 * 1024;
@@ -47,42 +44,23 @@ final class Requesters {
 
     private static final NHttpMessageParserFactory<HttpResponse> PARSERS = new DefaultHttpResponseParserFactory(HTTP_1);
 
-    private Requesters() {}
+    private final HttpProcessor processor;
 
-    /** How a fresh connection begins to talk, and who is told what its peer says if that is HTTP/2. */
-    record Dialing(HttpVersionPolicy policy, Http2Peer peer) {}
-
-    static AsyncRequester create(int ioThreads) {
+    GeneralHandlers() {
         // No interceptor: the request on the wire is the one that the writer made, header for header.
-        HttpProcessor processor = HttpProcessorBuilder.create().build();
+        processor = HttpProcessorBuilder.create().build();
+    }
+
+    @Override
+    public IOEventHandler createHandler(ProtocolIOSession session, @Nullable Object attachment) {
+        Dialing dialing = (Dialing) requireNonNull(attachment);
         // Made anew for each connection, whose parts have to know of each other and of no other's.
-        IOEventHandlerFactory handlers = (session, attachment) -> {
-            Dialing dialing = (Dialing) attachment;
-            return new ClientHttpProtocolNegotiationStarter(
-                            http1(processor, new AwaitedAnswers()),
-                            http2(processor, dialing.peer()),
-                            dialing.policy(),
-                            null,
-                            null,
-                            null)
-                    .createHandler(session, null);
-        };
-        return new AsyncRequester(handlers, reactor(ioThreads), null, null, null, null, null, null, null);
+        return new ClientHttpProtocolNegotiationStarter(
+                        http1(new AwaitedAnswers()), http2(dialing.peer()), dialing.policy(), null, null, null)
+                .createHandler(session, null);
     }
 
-    private static IOReactorConfig reactor(int ioThreads) {
-        IOReactorConfig.Builder reactor = IOReactorConfig.custom()
-                .setSelectInterval(SELECT_INTERVAL)
-                .setSoTimeout(Timeout.DISABLED)
-                .setSoKeepAlive(false)
-                .setTcpNoDelay(true);
-        if (ioThreads > 0) {
-            reactor.setIoThreadCount(ioThreads);
-        }
-        return reactor.build();
-    }
-
-    private static ClientHttp1StreamDuplexerFactory http1(HttpProcessor processor, AwaitedAnswers awaited) {
+    private ClientHttp1StreamDuplexerFactory http1(AwaitedAnswers awaited) {
         return new ClientHttp1StreamDuplexerFactory(
                 processor,
                 HTTP_1,
@@ -93,7 +71,7 @@ final class Requesters {
                 null);
     }
 
-    private static ClientH2StreamMultiplexerFactory http2(HttpProcessor processor, Http2Peer peer) {
+    private ClientH2StreamMultiplexerFactory http2(Http2Peer peer) {
         return new ClientH2StreamMultiplexerFactory(processor, null, HTTP_2, CharCodingConfig.DEFAULT, peer);
     }
 }

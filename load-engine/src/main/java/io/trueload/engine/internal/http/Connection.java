@@ -9,15 +9,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
-import org.apache.hc.core5.http.nio.command.ShutdownCommand;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.ssl.ApplicationProtocol;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
@@ -29,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The lock guards opening only; a request on an open connection does not take it.
  */
-final class GeneralConnection {
+final class Connection {
 
-    private final GeneralSender sender;
+    private final Connector connector;
     private final Origin origin;
     private final ReentrantLock opening = new ReentrantLock();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -42,8 +38,8 @@ final class GeneralConnection {
     private volatile boolean isPermitted;
     private volatile boolean isPublic;
 
-    GeneralConnection(GeneralSender sender, Origin origin) {
-        this.sender = sender;
+    Connection(Connector connector, Origin origin) {
+        this.connector = connector;
         this.origin = origin;
     }
 
@@ -54,17 +50,17 @@ final class GeneralConnection {
     /** Takes a request out of what public hosts get, if this leads to one. */
     void permitRequest(boolean redirected) throws RefusedTargetException {
         if (isPublic) {
-            sender.quota().takeRequest(origin, redirected, sender.now());
+            connector.quota().takeRequest(origin, redirected, connector.now());
         }
     }
 
-    /** Executes an exchange now or as soon as the connection is open. */
-    void execute(GeneralExchange exchange) {
+    /** Hands the connection over now, or as soon as it is open. */
+    void execute(Waiting one) {
         OpenSession current = open;
         if (current != null && current.isOpen()) {
-            submit(current, exchange, true);
+            one.opened(this, current, true);
         } else {
-            open(exchange);
+            open(one);
         }
     }
 
@@ -88,28 +84,13 @@ final class GeneralConnection {
             opening.unlock();
         }
         if (current != null) {
-            one.opened(this, current);
+            one.opened(this, current, true);
         } else {
-            one.opening(sender.now());
+            one.opening(connector.now());
             if (first) {
                 dial(started);
             }
         }
-    }
-
-    void submit(OpenSession session, GeneralExchange exchange, boolean wasOpen) {
-        int underWay = session.began();
-        if (isHttp2(session) && underWay > session.peer.mostStreams()) {
-            exchange.queued(sender.now());
-        }
-        if (!exchange.submitted(session, wasOpen)) {
-            session.ended();
-            return;
-        }
-        session.session.enqueue(
-                new RequestExecutionCommand(exchange, null, exchange.cancellation(), exchange.context()),
-                Command.Priority.NORMAL);
-        exchange.enqueued();
     }
 
     /** Gives up on an exchange for which the connection is being opened; the last one ends the attempt. */
@@ -145,18 +126,16 @@ final class GeneralConnection {
         session.retire();
     }
 
-    /** Takes leave of the peer, if the connection is open; nothing may be under way on it. */
-    void disconnect() {
-        OpenSession current;
+    /** Lets go of the open session, if there is one; nothing may be under way on it. */
+    @Nullable
+    OpenSession release() {
         opening.lock();
         try {
-            current = open;
+            OpenSession current = open;
             open = null;
+            return current;
         } finally {
             opening.unlock();
-        }
-        if (current != null) {
-            current.session.enqueue(ShutdownCommand.GRACEFUL, Command.Priority.NORMAL);
         }
     }
 
@@ -167,7 +146,7 @@ final class GeneralConnection {
 
     /** Returns whether a session speaks HTTP/2. Known once TLS is set up, hence on the I/O thread before the first write. */
     boolean isHttp2(OpenSession session) {
-        if (!sender.transport().http2()) {
+        if (!connector.transport().http2()) {
             return false;
         }
         if (!origin.secure()) {
@@ -178,9 +157,9 @@ final class GeneralConnection {
     }
 
     private void dial(int started) {
-        Addresses addresses = sender.addresses(origin);
+        Addresses addresses = connector.addresses(origin);
         if (addresses == null) {
-            sender.lookUp(origin, () -> dial(started), cause -> failed(cause, started));
+            connector.lookUp(origin, () -> dial(started), cause -> failed(cause, started));
             return;
         }
         try {
@@ -202,21 +181,20 @@ final class GeneralConnection {
             return;
         }
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
-        HttpHost host = new HttpHost("http", origin.host(), origin.port());
         var peer = new Http2Peer();
         try {
-            // The callback says it all, and cancelling the future would lose its socket: see forget().
-            Future<IOSession> unused = sender.requester()
-                    .connect(
-                            host,
-                            address,
-                            null,
-                            sender.connectTimeout(),
-                            new Requesters.Dialing(sender.policy(origin), peer),
-                            new Dialed(addresses, address, left, peer, started));
+            connector.connect(
+                    origin, address, new Dialing(policy(), peer), new Dialed(addresses, address, left, peer, started));
         } catch (IOReactorShutdownException e) {
             failed(e, started);
         }
+    }
+
+    /** Returns how a fresh connection begins to talk; TLS may negotiate something else. */
+    private HttpVersionPolicy policy() {
+        return connector.transport().http2() && !origin.secure()
+                ? HttpVersionPolicy.FORCE_HTTP_2
+                : HttpVersionPolicy.FORCE_HTTP_1;
     }
 
     /**
@@ -225,12 +203,12 @@ final class GeneralConnection {
      */
     private void permit() throws RefusedTargetException {
         if (!isPermitted) {
-            isPublic = sender.kind(origin) == AddressKind.PUBLIC;
+            isPublic = connector.kind(origin) == AddressKind.PUBLIC;
         }
         if (isPublic) {
-            sender.quota().takeOpening(origin, !origin.equals(sender.target()), sender.now());
+            connector.quota().takeOpening(origin, !origin.equals(connector.target()), connector.now());
             if (!isPermitted) {
-                sender.quota().takeConnection(origin);
+                connector.quota().takeConnection(origin);
             }
         }
         isPermitted = true;
@@ -253,7 +231,7 @@ final class GeneralConnection {
 
     private void secure(IOSession session, Http2Peer peer, int started) {
         TlsUpgrade.of(
-                session, peer, sender, origin, secured -> opened(secured, started), cause -> failed(cause, started));
+                session, peer, connector, origin, secured -> opened(secured, started), cause -> failed(cause, started));
     }
 
     private void opened(OpenSession opened, int started) {
@@ -270,9 +248,9 @@ final class GeneralConnection {
         if (all.isEmpty()) {
             discard(opened);
         } else {
-            sender.opened();
+            connector.opened();
         }
-        all.forEach(one -> one.opened(this, opened));
+        all.forEach(one -> one.opened(this, opened, false));
     }
 
     private boolean isAwaited(int started) {
@@ -312,7 +290,12 @@ final class GeneralConnection {
 
         void opening(long nanos);
 
-        void opened(GeneralConnection connection, OpenSession session);
+        /**
+         * Has a session.
+         *
+         * @param wasOpen whether the session was open before, so that the peer may have closed it by now
+         */
+        void opened(Connection connection, OpenSession session, boolean wasOpen);
 
         void notOpened(Exception cause);
     }
@@ -325,7 +308,7 @@ final class GeneralConnection {
         private final Iterator<InetSocketAddress> left;
         private final Http2Peer peer;
         private final int started;
-        private final long dialedNanos = sender.now();
+        private final long dialedNanos = connector.now();
 
         Dialed(
                 Addresses addresses,
@@ -347,11 +330,9 @@ final class GeneralConnection {
                 opened(new OpenSession(session, null, peer), started);
             } else if (!shakeHands(session, started)) {
                 return;
-            } else if (sender.hasProxy()) {
-                new ProxyTunnel(sender, origin, session)
-                        .open(
-                                tunnel -> secure(tunnel, peer, started),
-                                cause -> GeneralConnection.this.failed(cause, started));
+            } else if (connector.hasProxy()) {
+                new ProxyTunnel(connector, origin, session)
+                        .open(tunnel -> secure(tunnel, peer, started), cause -> Connection.this.failed(cause, started));
             } else {
                 secure(session, peer, started);
             }
@@ -363,20 +344,20 @@ final class GeneralConnection {
                 // The reactor goes by the wall clock, which has been put forward; that is no reason to fail.
                 dial(addresses, address, left, started);
             } else if (left.hasNext()) {
-                sender.passed().count(address);
+                connector.passed().count(address);
                 dial(addresses, left, started);
             } else {
-                GeneralConnection.this.failed(cause, started);
+                Connection.this.failed(cause, started);
             }
         }
 
         private boolean isEarly() {
-            return sender.now() - dialedNanos < sender.connectTimeout().toNanoseconds();
+            return connector.now() - dialedNanos < connector.connectTimeout().toNanoseconds();
         }
 
         @Override
         public void cancelled() {
-            GeneralConnection.this.failed(new CancellationException("connecting was given up"), started);
+            Connection.this.failed(new CancellationException("connecting was given up"), started);
         }
     }
 }

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import io.trueload.engine.RequestSpec;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.io.CloseMode;
+import org.jspecify.annotations.Nullable;
+
+/** One request at a time on a connection. */
+final class FastSlot implements SendSlot {
+
+    private final FastSender sender;
+    private final Connection connection;
+    private volatile Connection.@Nullable Waiting connecting;
+    private volatile @Nullable FastRequest current;
+    private volatile @Nullable EncodedRequest last;
+
+    FastSlot(FastSender sender, Connection connection) {
+        this.sender = sender;
+        this.connection = connection;
+    }
+
+    @Override
+    public void connect(Runnable whenDone) {
+        Connection.Waiting waiting = new Connection.Waiting() {
+            @Override
+            public void opening(long nanos) {}
+
+            @Override
+            public void opened(Connection opened, OpenSession session, boolean wasOpen) {
+                connecting = null;
+                whenDone.run();
+            }
+
+            @Override
+            public void notOpened(Exception cause) {
+                connecting = null;
+                whenDone.run();
+            }
+        };
+        connecting = waiting;
+        connection.open(waiting);
+    }
+
+    @Override
+    public void send(RequestSpec spec, Exchange exchange) {
+        EncodedRequest encoded;
+        try {
+            encoded = sender.encode(spec, last);
+        } catch (ProtocolException e) {
+            Failure failure = Failure.of(e, Failure.Progress.CONNECTING);
+            exchange.failed(sender.now(), failure.outcome(), failure.message());
+            return;
+        }
+        last = encoded;
+        FastRequest request = new FastRequest(sender, connection, encoded, exchange);
+        current = request;
+        connection.execute(request);
+    }
+
+    @Override
+    public void abort() {
+        Connection.Waiting waiting = connecting;
+        if (waiting != null) {
+            connecting = null;
+            connection.forget(waiting);
+        }
+        FastRequest request = current;
+        if (request != null) {
+            request.abandon();
+        }
+    }
+
+    @Override
+    public void disconnect() {
+        // It knows the connection, whose buffers are large.
+        current = null;
+        OpenSession session = connection.release();
+        if (session != null) {
+            session.session.close(CloseMode.GRACEFUL);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import io.trueload.engine.LoadPlan;
+import java.util.function.LongSupplier;
+
+/** The fast sender behaves as every sender must. */
+class FastSenderIT extends SenderConformance {
+
+    @Override
+    public HttpSender sender(LoadPlan plan, String userAgent, LongSupplier clock) {
+        return new FastSender(plan, userAgent, clock, NameLookup.SYSTEM);
+    }
+}
