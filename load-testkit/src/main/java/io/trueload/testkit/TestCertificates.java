@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -37,6 +38,11 @@ public final class TestCertificates {
         this.directory = directory;
         authorityStore = directory.resolve("ca.p12");
         keytool.makeAuthority(authorityStore, CA);
+    }
+
+    /** Returns those that all tests of this process share, since making them takes seconds; their files go when it ends. */
+    public static TestCertificates ofThisProcess() {
+        return Shared.CERTIFICATES;
     }
 
     /** Makes an authority in an existing folder of the caller, into which all files go. */
@@ -166,6 +172,33 @@ public final class TestCertificates {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Made when first asked for. */
+    private static final class Shared {
+
+        static final TestCertificates CERTIFICATES = make();
+
+        private static TestCertificates make() {
+            try {
+                Path directory = Files.createTempDirectory("test-certificates");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+                return in(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void delete(Path directory) {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+                Files.delete(directory);
+            } catch (IOException e) {
+                // Left to whoever tidies the folder of temporary files.
+            }
         }
     }
 }

@@ -14,14 +14,12 @@ import io.trueload.testkit.ProtocolServer;
 import io.trueload.testkit.TestCertificates;
 import io.trueload.testkit.TestServer;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** HTTP/2 as the general sender speaks it: streams share connections, and one does not harm the others. */
 class Http2IT {
@@ -30,8 +28,8 @@ class Http2IT {
     private static TlsSettings trusting;
 
     @BeforeAll
-    static void makeCertificates(@TempDir Path directory) {
-        certificates = TestCertificates.in(directory);
+    static void makeCertificates() {
+        certificates = TestCertificates.ofThisProcess();
         trusting = new TlsSettings(false, certificates.authorityPem(), null, null);
     }
 

@@ -18,14 +18,12 @@ import io.trueload.testkit.TestProxy;
 import io.trueload.testkit.TestServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The general sender behind an HTTP proxy. */
 class ProxyIT {
@@ -36,8 +34,8 @@ class ProxyIT {
     private static TlsSettings trusting;
 
     @BeforeAll
-    static void makeCertificates(@TempDir Path directory) {
-        certificates = TestCertificates.in(directory);
+    static void makeCertificates() {
+        certificates = TestCertificates.ofThisProcess();
         trusting = new TlsSettings(false, certificates.authorityPem(), null, null);
     }
 

@@ -21,10 +21,8 @@ import io.trueload.testkit.TestServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -272,8 +270,8 @@ class RedirectIT {
     }
 
     @Test
-    void redirect_toTls_isFollowed(@TempDir Path directory) {
-        TestCertificates certificates = TestCertificates.in(directory);
+    void redirect_toTls_isFollowed() {
+        TestCertificates certificates = TestCertificates.ofThisProcess();
         try (ProtocolServer secure = ProtocolServer.builder()
                         .tls(certificates.context(Identity.SERVER))
                         .start();

@@ -38,8 +38,8 @@ abstract class TlsConformance implements SenderFactory {
     private static TlsSettings trusting;
 
     @BeforeAll
-    static void makeCertificates(@TempDir Path directory) {
-        certificates = TestCertificates.in(directory);
+    static void makeCertificates() {
+        certificates = TestCertificates.ofThisProcess();
         trusting = new TlsSettings(false, certificates.authorityPem(), null, null);
     }
 
@@ -304,7 +304,7 @@ abstract class TlsConformance implements SenderFactory {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void answer_withMoreOrAFarewellRightBehindIt_nextIsAnsweredOnAnotherConnection(boolean farewell) {
-        int requests = 50;
+        int requests = 10;
         try (RawPeer peer = new RawPeer((socket, number) -> answerAndMore(socket, farewell));
                 Client client = client(https(peer), Transports.tls(trusting))) {
             List<RecordingExchange> chain = ConnectionConformance.chain(client.slot(), requests);

@@ -18,14 +18,12 @@ import io.trueload.testkit.TestCertificates;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,8 +37,8 @@ class FaultTlsIT {
     private static TlsSettings trusting;
 
     @BeforeAll
-    static void makeCertificates(@TempDir Path directory) {
-        certificates = TestCertificates.in(directory);
+    static void makeCertificates() {
+        certificates = TestCertificates.ofThisProcess();
         trusting = new TlsSettings(false, certificates.authorityPem(), null, null);
     }
 

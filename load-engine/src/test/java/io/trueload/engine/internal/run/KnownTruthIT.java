@@ -25,14 +25,12 @@ import io.trueload.testkit.ProtocolServer;
 import io.trueload.testkit.ServerProcess;
 import io.trueload.testkit.TestCertificates;
 import io.trueload.testkit.Truth;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,8 +55,8 @@ class KnownTruthIT {
     private final KnownTruth truth = new KnownTruth();
 
     @BeforeAll
-    static void makeCertificates(@TempDir Path directory) {
-        certificates = TestCertificates.in(directory);
+    static void makeCertificates() {
+        certificates = TestCertificates.ofThisProcess();
     }
 
     @Test

@@ -42,7 +42,7 @@ class ResumedHandshakesIT {
 
     @BeforeAll
     static void makeCertificates() {
-        certificates = TestCertificates.in(directory);
+        certificates = TestCertificates.ofThisProcess();
     }
 
     @ParameterizedTest
