@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.HttpException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** What it takes to find out where an answer ends. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class AnswerReaderBenchmark {
+
+    private static final String NGINX =
+            "HTTP/1.1 200 OK\r\nServer: nginx/1.22.1\r\nDate: Sun, 29 Nov 2026 07:29:17 GMT\r\n"
+                    + "Content-Type: text/plain\r\nContent-Length: 12\r\nConnection: keep-alive\r\n\r\nhello world\n";
+
+    private static final String CHUNKED =
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + "5\r\nhello\r\n".repeat(20) + "0\r\n\r\n";
+
+    /** The kind of answer. */
+    @Param({"nginx", "chunked"})
+    public String answer = "";
+
+    private final AnswerReader reader = new AnswerReader();
+    private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
+
+    /** Puts the answer where the operating system would. */
+    @Setup
+    public void encode() {
+        byte[] text = (answer.equals("nginx") ? NGINX : CHUNKED).getBytes(StandardCharsets.US_ASCII);
+        bytes = ByteBuffer.allocateDirect(text.length).put(text).flip();
+    }
+
+    /** Reads one answer that came in one piece. */
+    @Benchmark
+    public boolean read() throws HttpException, IOException {
+        reader.begin(false, false);
+        bytes.rewind();
+        return reader.read(bytes);
+    }
+}
