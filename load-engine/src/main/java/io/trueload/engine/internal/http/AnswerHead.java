@@ -169,7 +169,11 @@ final class AnswerHead {
     }
 
     String version() {
-        return VERSION + minorVersion;
+        return switch (minorVersion) {
+            case 0 -> "HTTP/1.0";
+            case 1 -> "HTTP/1.1";
+            default -> VERSION + minorVersion;
+        };
     }
 
     boolean isChunked() {
@@ -183,7 +187,8 @@ final class AnswerHead {
 
     /** Returns whether the connection may be used again, as far as the peer says so. */
     boolean keepsAlive() {
-        return !saysClose && (minorVersion > 0 || saysKeepAlive);
+        // Chunks are none of HTTP/1.0's, and whoever sends them may mean something else by it (RFC 9112, section 6.1).
+        return !saysClose && (minorVersion > 0 || saysKeepAlive && !chunked);
     }
 
     /** Returns the headers, if they are kept. */

@@ -247,8 +247,11 @@ final class AnswerReader {
         };
     }
 
+    /** Hands over what was kept of the answer, if anything was. */
     @Nullable
-    KeptAnswer kept() {
-        return kept;
+    KeptAnswer takeKept() {
+        KeptAnswer taken = kept;
+        kept = null;
+        return taken;
     }
 }

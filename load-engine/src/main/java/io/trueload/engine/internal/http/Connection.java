@@ -230,8 +230,11 @@ final class Connection {
     }
 
     private void secure(IOSession session, Http2Peer peer, int started) {
-        TlsUpgrade.of(
-                session, peer, connector, origin, secured -> opened(secured, started), cause -> failed(cause, started));
+        TlsUpgrade.of(session, peer, connector, origin, secured -> opened(secured, started), cause -> {
+            // HttpCore does so only where TLS itself has failed, and not where the peer has called it off.
+            session.close(CloseMode.GRACEFUL);
+            failed(cause, started);
+        });
     }
 
     private void opened(OpenSession opened, int started) {

@@ -7,6 +7,7 @@ import io.trueload.engine.RequestSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.message.BasicLineFormatter;
@@ -17,6 +18,11 @@ import org.apache.hc.core5.util.CharArrayBuffer;
 final class EncodedRequest {
 
     private static final int USUAL_HEAD = 256;
+
+    /** What is longer is not worth memory that the garbage collector does not see. */
+    private static final int LONGEST_DIRECT = 1 << 20;
+
+    private static final Pattern LIST = Pattern.compile("[ \t]*,[ \t]*");
 
     private final RequestSpec spec;
     private final ByteBuffer bytes;
@@ -41,9 +47,10 @@ final class EncodedRequest {
     static EncodedRequest of(RequestSpec spec, RequestWriter writer, Origin origin, boolean direct)
             throws ProtocolException {
         byte[] head = head(writer.http1(spec, origin, false));
-        byte[] body = spec.hasHeader("Transfer-Encoding") ? chunked(spec) : spec.body();
-        int length = head.length + body.length;
-        ByteBuffer bytes = direct ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length);
+        ByteBuffer body = spec.hasHeader("Transfer-Encoding") ? chunked(spec) : measured(spec);
+        int length = head.length + body.remaining();
+        ByteBuffer bytes =
+                direct && length <= LONGEST_DIRECT ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length);
         bytes.put(head).put(body).flip();
         return new EncodedRequest(spec, bytes, head.length);
     }
@@ -60,16 +67,31 @@ final class EncodedRequest {
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Returns the body as it is, which must be as long as its header says if it has one of its own. */
+    private static ByteBuffer measured(RequestSpec spec) throws ProtocolException {
+        for (Header header : spec.headers()) {
+            if (header.name().equalsIgnoreCase("Content-Length")
+                    && !header.value().equals(Integer.toString(spec.bodyLength()))) {
+                throw new ProtocolException(
+                        "Content-Length is " + header.value() + ", and the body has " + spec.bodyLength() + " bytes");
+            }
+        }
+        return spec.bodyBuffer();
+    }
+
     /** Returns the body as one chunk (RFC 9112, section 7.1). */
-    private static byte[] chunked(RequestSpec spec) throws ProtocolException {
+    private static ByteBuffer chunked(RequestSpec spec) throws ProtocolException {
         for (Header header : spec.headers()) {
             if (header.name().equalsIgnoreCase("Transfer-Encoding")
                     && !header.value().equalsIgnoreCase("chunked")) {
                 throw new ProtocolException("a request can be chunked, and not " + header.value());
             }
         }
+        if (spec.hasHeader("Content-Length")) {
+            throw new ProtocolException("a request has Content-Length or Transfer-Encoding, and not both");
+        }
         if (spec.bodyLength() == 0) {
-            return "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            return ByteBuffer.wrap("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         byte[] before = (Integer.toHexString(spec.bodyLength()) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] after = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -77,13 +99,14 @@ final class EncodedRequest {
                 .put(before)
                 .put(spec.bodyBuffer())
                 .put(after)
-                .array();
+                .flip();
     }
 
     private static boolean hasWord(RequestSpec spec, String name, String word) {
         return spec.headers().stream()
-                .anyMatch(header ->
-                        header.name().equalsIgnoreCase(name) && header.value().equalsIgnoreCase(word));
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .flatMap(header -> LIST.splitAsStream(header.value()))
+                .anyMatch(word::equalsIgnoreCase);
     }
 
     /** Returns what was encoded. */

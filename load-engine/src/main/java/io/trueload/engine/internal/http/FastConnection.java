@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One open connection of the fast sender: writes a request, reads its answer.
  *
- * <p>Confined to its I/O thread but for {@link #send}.
+ * <p>Confined to its I/O thread but for {@link #send} and {@link #takeLeave}.
  */
 final class FastConnection implements IOEventHandler {
 
@@ -38,6 +38,12 @@ final class FastConnection implements IOEventHandler {
     /** How long a body waits for the leave that its request has asked for, as with HttpCore. */
     private static final Timeout LEAVE_WAIT = Timeout.ofSeconds(3);
 
+    /** How many full buffers are read in a row before other connections have their turn. */
+    private static final int MOST_READS = 16;
+
+    /** Of bytes that the JDK copies to where the operating system can read them: so many at once, and not all that are left. */
+    private static final int MOST_COPIED = 128 * 1024;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Thread ioThread = Thread.currentThread();
@@ -47,6 +53,8 @@ final class FastConnection implements IOEventHandler {
 
     /** Handed over by another thread, or by this one where something of the answer before may still be to come. */
     private @Nullable FastRequest next;
+
+    private volatile boolean takesLeave;
 
     private @Nullable FastRequest current;
     private @Nullable EncodedRequest encoded;
@@ -81,14 +89,31 @@ final class FastConnection implements IOEventHandler {
             write(request);
             return;
         }
-        NEXT.setVolatile(this, request);
+        FastRequest before;
+        do {
+            before = (FastRequest) NEXT.getVolatile(this);
+            // Looked at after that: one that comes late and was given up must not take the place of the one after it.
+            if (request.isDecided()) {
+                return;
+            }
+        } while (!NEXT.compareAndSet(this, before, request));
+        wake();
+        if (!session.isOpen()) {
+            handBackNext();
+        }
+    }
+
+    /** Closes the connection in the way of somebody who is done. Called by any thread, while no request is under way. */
+    void takeLeave() {
+        takesLeave = true;
+        wake();
+    }
+
+    private void wake() {
         try {
             session.setEvent(SelectionKey.OP_WRITE);
         } catch (CancelledKeyException e) {
-            // Closed in this moment, as is seen next.
-        }
-        if (!session.isOpen()) {
-            handBackNext();
+            // Closed in this moment; whoever has to know looks or hears of it.
         }
     }
 
@@ -125,7 +150,7 @@ final class FastConnection implements IOEventHandler {
         try {
             int written = 1;
             while (output.hasRemaining() && written > 0) {
-                written = session.write(output);
+                written = writeSome();
                 sentBytes += written;
             }
         } catch (IOException e) {
@@ -134,10 +159,26 @@ final class FastConnection implements IOEventHandler {
         }
         if (output.hasRemaining()) {
             session.setEvent(SelectionKey.OP_WRITE);
-        } else if (waitsForLeave(request)) {
-            session.setSocketTimeout(LEAVE_WAIT);
+        } else if (!waitsForLeave(request)) {
+            if (!reader.hasHead()) {
+                request.exchange().written(request.sender().now());
+            }
+        } else if (reader.permitsBody()) {
+            giveLeave(request);
         } else {
-            request.exchange().written(request.sender().now());
+            session.setSocketTimeout(LEAVE_WAIT);
+        }
+    }
+
+    private int writeSome() throws IOException {
+        int end = output.limit();
+        if (!output.isDirect() && output.remaining() > MOST_COPIED) {
+            output.limit(output.position() + MOST_COPIED);
+        }
+        try {
+            return session.write(output);
+        } finally {
+            output.limit(end);
         }
     }
 
@@ -162,7 +203,9 @@ final class FastConnection implements IOEventHandler {
         // First this, then the look: who hands a request over does it the other way round.
         ready.clearEvent(SelectionKey.OP_WRITE);
         FastRequest request = current;
-        if (request == null) {
+        if (takesLeave) {
+            ready.close(CloseMode.GRACEFUL);
+        } else if (request == null) {
             if (NEXT.getAndSet(this, null) instanceof FastRequest handedOver) {
                 write(handedOver);
             }
@@ -177,10 +220,10 @@ final class FastConnection implements IOEventHandler {
             received(decrypted);
             return;
         }
-        int length;
+        int reads = 0;
         do {
             input.clear();
-            length = ready.read(input);
+            int length = ready.read(input);
             input.flip();
             mayHaveMore = length == input.capacity();
             if (length > 0) {
@@ -188,7 +231,7 @@ final class FastConnection implements IOEventHandler {
             } else if (length < 0) {
                 ended();
             }
-        } while (mayHaveMore && ready.isOpen());
+        } while (mayHaveMore && ++reads < MOST_READS && ready.isOpen());
     }
 
     private void received(ByteBuffer in) {

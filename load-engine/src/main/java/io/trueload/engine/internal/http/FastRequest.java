@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One request on its way to a connection and over it.
  *
  * <p>Whether it is written or given up is decided once, wherever it is by then: waiting for the connection to be opened, or for
- * the I/O thread to take it.
+ * the I/O thread to take it. Thread-safe in that; the rest is handed on with it from thread to thread.
  */
 final class FastRequest implements Connection.Waiting {
 
@@ -72,6 +72,9 @@ final class FastRequest implements Connection.Waiting {
 
     @Override
     public void opened(Connection opened, OpenSession openSession, boolean open) {
+        if (isDecided()) {
+            return;
+        }
         session = openSession;
         wasOpen = open;
         FastConnection.of(openSession).send(this, openSession.isSecure());
@@ -86,7 +89,7 @@ final class FastRequest implements Connection.Waiting {
 
     /** Comes back from a connection that closed before anything of the request was written: as if that had been known before. */
     void handBack() {
-        if ((int) FATE.getVolatile(this) != UNDECIDED) {
+        if (isDecided()) {
             return;
         }
         if (wasOpen && !reopened) {
@@ -95,6 +98,11 @@ final class FastRequest implements Connection.Waiting {
         } else {
             notOpened(new ConnectionClosedException());
         }
+    }
+
+    /** Returns whether it is written, given up or ended. */
+    boolean isDecided() {
+        return (int) FATE.getVolatile(this) != UNDECIDED;
     }
 
     /** Decides that the request is written now; returns false if it was given up. */
@@ -123,7 +131,7 @@ final class FastRequest implements Connection.Waiting {
 
     void answered(long nanos, AnswerReader answer) {
         FATE.setVolatile(this, ENDED);
-        KeptAnswer kept = answer.kept();
+        KeptAnswer kept = answer.takeKept();
         exchange.answered(nanos, answer.status(), answer.bodyBytes(), kept == null ? null : kept.response());
     }
 

@@ -4,10 +4,9 @@ package io.trueload.engine.internal.http;
 
 import io.trueload.engine.RequestSpec;
 import org.apache.hc.core5.http.ProtocolException;
-import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
-/** One request at a time on a connection. */
+/** One request at a time on a connection of the fast sender. Used by one thread at a time, as every slot. */
 final class FastSlot implements SendSlot {
 
     private final FastSender sender;
@@ -78,7 +77,7 @@ final class FastSlot implements SendSlot {
         current = null;
         OpenSession session = connection.release();
         if (session != null) {
-            session.session.close(CloseMode.GRACEFUL);
+            FastConnection.of(session).takeLeave();
         }
     }
 }

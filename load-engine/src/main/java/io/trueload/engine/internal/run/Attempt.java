@@ -27,6 +27,7 @@ final class Attempt implements Exchange, Sample {
     private static final VarHandle CONNECTED;
     private static final VarHandle SENT;
     private static final VarHandle COUNTED;
+    private static final VarHandle HANDED_OVER;
 
     static {
         try {
@@ -36,6 +37,7 @@ final class Attempt implements Exchange, Sample {
             CONNECTED = lookup.findVarHandle(Attempt.class, "connectedNanos", long.class);
             SENT = lookup.findVarHandle(Attempt.class, "sentNanos", long.class);
             COUNTED = lookup.findVarHandle(Attempt.class, "countedAsConnecting", boolean.class);
+            HANDED_OVER = lookup.findVarHandle(Attempt.class, "handedOver", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -65,6 +67,7 @@ final class Attempt implements Exchange, Sample {
     private String message = "";
     private @Nullable Thread sending;
     private boolean endedInline;
+    private boolean handedOver;
 
     /**
      * Makes an attempt.
@@ -101,8 +104,12 @@ final class Attempt implements Exchange, Sample {
     /** Sends the request; returns whether it has ended already, on this thread and before this method returned. */
     boolean send() {
         sending = Thread.currentThread();
-        lane().slot().send(request, this);
-        sending = null;
+        try {
+            lane().slot().send(request, this);
+        } finally {
+            sending = null;
+            HANDED_OVER.setRelease(this, true);
+        }
         return endedInline;
     }
 
@@ -200,7 +207,10 @@ final class Attempt implements Exchange, Sample {
     }
 
     private void endFromOutside(long nanos, Outcome end, String why) {
-        if (claim()) {
+        // While it is being handed to its slot nothing can be taken back there, and the slot is not free for another.
+        // The
+        // run's thread comes again.
+        if ((boolean) HANDED_OVER.getAcquire(this) && claim()) {
             lane().slot().abort();
             end(nanos, end, why);
         }

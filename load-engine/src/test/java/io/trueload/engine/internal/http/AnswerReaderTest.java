@@ -66,7 +66,7 @@ class AnswerReaderTest {
         } catch (HttpException | IOException e) {
             end = e.getClass().getSimpleName() + " " + e.getMessage();
         }
-        KeptAnswer kept = reader.kept();
+        KeptAnswer kept = reader.takeKept();
         Response response = kept == null ? null : kept.response();
         return end + ", head: " + reader.hasHead() + ", body: " + reader.bodyBytes()
                 + (response == null ? "" : response.headers() + Arrays.toString(response.body()));
@@ -107,6 +107,7 @@ class AnswerReaderTest {
             'HTTP/1.0 200 OK|Content-Length: 0|Connection: Keep-Alive||', true
             'HTTP/1.0 200 OK|Content-Length: 0|Connection: keep-alive, close||', false
             'HTTP/1.1 200 OK|Transfer-Encoding: chunked||0||', true
+            'HTTP/1.0 200 OK|Transfer-Encoding: chunked|Connection: keep-alive||0||', false
             'HTTP/1.1 204 None||', true
             'HTTP/1.1 204 None|Content-Length: 0||', true
             'HTTP/1.1 204 None|Content-Length: 1||', false
@@ -220,7 +221,7 @@ class AnswerReaderTest {
         AnswerReader reader = reading(false, true);
         reader.read(bytes(OK + "X-A: one\r\n two\r\n\t three \r\nX-B: 1\r\n" + EMPTY));
 
-        KeptAnswer kept = reader.kept();
+        KeptAnswer kept = reader.takeKept();
         assertThat(kept).isNotNull();
         assertThat(kept.response().header("X-A")).contains("one two three");
         assertThat(kept.response().header("X-B")).contains("1");
@@ -253,6 +254,18 @@ class AnswerReaderTest {
 
         assertThat(read(OK + "Transfer-Encoding: Chunked\r\n\r\n" + body).bodyBytes())
                 .isEqualTo(15);
+    }
+
+    @Test
+    void trailers_areBounded_andHaveColons() throws HttpException, IOException {
+        String chunks = OK + "Transfer-Encoding: chunked\r\n\r\n0\r\n";
+
+        assertThat(read(chunks + "T: 1\r\n".repeat(100) + "\r\n").bodyBytes()).isZero();
+        assertThatThrownBy(() -> read(chunks + "T: 1\r\n".repeat(101) + "\r\n"))
+                .isInstanceOf(MessageConstraintException.class);
+        assertThatThrownBy(() -> read(chunks + "T 1\r\n\r\n"))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("not a trailer: T 1");
     }
 
     @ParameterizedTest

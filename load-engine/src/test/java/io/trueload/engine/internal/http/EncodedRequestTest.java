@@ -84,8 +84,33 @@ class EncodedRequestTest {
         assertThat(encoded.length() - encoded.lengthBeforeLeave()).isEqualTo(waits ? body.length() : 0);
     }
 
+    @Test
+    void contentLength_ofAnotherBody_isRefused() {
+        assertThatThrownBy(() -> encode(post().header("Content-Length", "10").body("ab"), false))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("Content-Length is 10, and the body has 2 bytes");
+        assertThatThrownBy(() -> encode(
+                        post().header("Content-Length", "2")
+                                .header("Transfer-Encoding", "chunked")
+                                .body("ab"),
+                        false))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessage("a request has Content-Length or Transfer-Encoding, and not both");
+    }
+
+    @Test
+    void bytes_veryLong_areOnTheHeap() throws ProtocolException {
+        assertThat(encode(post().body(new byte[1 << 20]), true).bytes().isDirect())
+                .isFalse();
+    }
+
     @ParameterizedTest
-    @CsvSource({"connection, Close, true", "Connection, keep-alive, false", "X-Connection, close, false"})
+    @CsvSource({
+        "connection, Close, true",
+        "Connection, 'keep-alive ,close', true",
+        "Connection, keep-alive, false",
+        "X-Connection, close, false"
+    })
     void close_isAskedForByItsHeader(String name, String value, boolean asks) throws ProtocolException {
         assertThat(encode(post().header(name, value), false).asksForClose()).isEqualTo(asks);
     }

@@ -5,8 +5,12 @@ package io.trueload.engine.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.Outcome;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.RunListener;
+import io.trueload.engine.Workload;
+import io.trueload.engine.internal.http.Exchange;
+import io.trueload.engine.internal.http.SendSlot;
 import org.junit.jupiter.api.Test;
 
 /** Whose doing it is that a request was not sent when it was intended. Instants are made up: 0, noticed at 10, handed at 30. */
@@ -63,5 +67,50 @@ class AttemptTest {
         attempt.queued(80);
 
         assertSentAt135(15, 100, 20);
+    }
+
+    @Test
+    void deadline_whileTheRequestIsHandedToItsSlot_waitsUntilItIs() {
+        var slot = new SlowSlot();
+        var loop = new ClosedLoop(run, (Workload.Closed) run.plan().workload());
+        loop.stop();
+        var late = new Attempt(run, new Lane(loop, slot), RequestSpec.get("/"), 0, 0, 0, true);
+        long deadline = run.timeoutNanos();
+        // As the run's thread does while another is on its way through send().
+        slot.meanwhile = () -> {
+            late.expire(deadline);
+            late.censor(deadline);
+        };
+
+        assertThat(late.send()).isFalse();
+        assertThat(slot.aborted).isZero();
+        late.expire(deadline);
+        assertThat(slot.aborted).isEqualTo(1);
+        assertThat(late.outcome()).isEqualTo(Outcome.TIMED_OUT);
+    }
+
+    /** Something else happens before it has taken a request. */
+    private static final class SlowSlot implements SendSlot {
+
+        private Runnable meanwhile = () -> {};
+        private int aborted;
+
+        @Override
+        public void connect(Runnable whenDone) {
+            whenDone.run();
+        }
+
+        @Override
+        public void send(RequestSpec request, Exchange exchange) {
+            meanwhile.run();
+        }
+
+        @Override
+        public void abort() {
+            aborted++;
+        }
+
+        @Override
+        public void disconnect() {}
     }
 }

@@ -115,6 +115,11 @@ class FaultTlsIT {
                         TLS_FAILED,
                         ".*protocol_version.*"),
                 scripted(
+                        "called off by the server",
+                        socket -> answer(socket, HexFormat.of().parseHex("1503030002015a" + "15030300020100")),
+                        TLS_FAILED,
+                        ".+"),
+                scripted(
                         "TLS 1.1 chosen",
                         socket -> answer(socket, hello("0302", "002f")),
                         TLS_FAILED,

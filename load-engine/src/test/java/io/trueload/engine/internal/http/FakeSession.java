@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.http;
+
+import java.io.ByteArrayOutputStream;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.Command;
+import org.apache.hc.core5.reactor.IOEventHandler;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** A connection without a network: what is read from it was put there, and what is written stays. */
+final class FakeSession implements IOSession {
+
+    final List<CloseMode> closes = new ArrayList<>();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private ByteBuffer toRead = ByteBuffer.allocate(0);
+    private @Nullable IOEventHandler handler;
+    private Timeout timeout = Timeout.DISABLED;
+    private int room = Integer.MAX_VALUE;
+    private int events = SelectionKey.OP_READ;
+    private int reads;
+    private int mostOffered;
+
+    /** Puts what is read next. */
+    void put(String text) {
+        put(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void put(byte[] bytes) {
+        toRead = ByteBuffer.wrap(bytes);
+    }
+
+    /** Takes so many more bytes, and then none. */
+    void room(int bytes) {
+        room = bytes;
+    }
+
+    /** Returns what was written since this was last asked. */
+    String written() {
+        String text = written.toString(StandardCharsets.ISO_8859_1);
+        written.reset();
+        return text;
+    }
+
+    boolean wantsToWrite() {
+        return (events & SelectionKey.OP_WRITE) != 0;
+    }
+
+    int reads() {
+        return reads;
+    }
+
+    /** Returns the most bytes that were offered in one write. */
+    int mostOffered() {
+        return mostOffered;
+    }
+
+    @Override
+    public int read(ByteBuffer target) {
+        reads++;
+        int length = Math.min(target.remaining(), toRead.remaining());
+        target.put(toRead.slice().limit(length));
+        toRead.position(toRead.position() + length);
+        return length;
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+        mostOffered = Math.max(mostOffered, source.remaining());
+        int length = Math.min(source.remaining(), room);
+        byte[] bytes = new byte[length];
+        source.get(bytes);
+        written.writeBytes(bytes);
+        room -= length;
+        return length;
+    }
+
+    @Override
+    public @Nullable IOEventHandler getHandler() {
+        return handler;
+    }
+
+    @Override
+    public void upgrade(IOEventHandler newHandler) {
+        handler = newHandler;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return closes.isEmpty();
+    }
+
+    @Override
+    public Status getStatus() {
+        return isOpen() ? Status.ACTIVE : Status.CLOSED;
+    }
+
+    @Override
+    public void close() {
+        close(CloseMode.GRACEFUL);
+    }
+
+    @Override
+    public void close(CloseMode mode) {
+        closes.add(mode);
+    }
+
+    @Override
+    public int getEventMask() {
+        return events;
+    }
+
+    @Override
+    public void setEventMask(int ops) {
+        events = ops;
+    }
+
+    @Override
+    public void setEvent(int op) {
+        events |= op;
+    }
+
+    @Override
+    public void clearEvent(int op) {
+        events &= ~op;
+    }
+
+    @Override
+    public Timeout getSocketTimeout() {
+        return timeout;
+    }
+
+    @Override
+    public void setSocketTimeout(Timeout newTimeout) {
+        timeout = newTimeout;
+    }
+
+    @Override
+    public String getId() {
+        return "fake";
+    }
+
+    @Override
+    public Lock getLock() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void enqueue(Command command, Command.Priority priority) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean hasCommands() {
+        return false;
+    }
+
+    @Override
+    public Command poll() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ByteChannel channel() {
+        return this;
+    }
+
+    @Override
+    public SocketAddress getRemoteAddress() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SocketAddress getLocalAddress() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void updateReadTime() {}
+
+    @Override
+    public void updateWriteTime() {}
+
+    @Override
+    public long getLastReadTime() {
+        return 0;
+    }
+
+    @Override
+    public long getLastWriteTime() {
+        return 0;
+    }
+
+    @Override
+    public long getLastEventTime() {
+        return 0;
+    }
+}
