@@ -72,9 +72,6 @@ final class FastRequest implements Connection.Waiting {
 
     @Override
     public void opened(Connection opened, OpenSession openSession, boolean open) {
-        if (isDecided()) {
-            return;
-        }
         session = openSession;
         wasOpen = open;
         FastConnection.of(openSession).send(this, openSession.isSecure());
