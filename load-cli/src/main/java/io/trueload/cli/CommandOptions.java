@@ -8,85 +8,59 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /**
  * A command line as it was given: what each option says, not yet what it means.
  *
  * <p>Values stay texts until the plan is made, so that all wrong ones are reported together and in our own words.
  */
-@Command(
-        name = "trueload",
-        sortOptions = false,
-        versionProvider = CommandOptions.VersionLines.class,
-        usageHelpWidth = 100,
-        customSynopsis = {"trueload [OPTION]... URL", "       trueload [OPTION]... --demo", "       trueload doctor"},
-        description = {
-            "Loads an HTTP service and reports how it did, in hey's layout and beyond; doctor says whether",
-            "this machine can be believed, and up to which rate.",
-            "TIME is 250ms, 10s or 1m30s; RATE is 200/s or 90/min; defaults stand in parentheses."
-        },
-        optionListHeading = "%n",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  trueload -n 200 -c 50 http://127.0.0.1:8080/",
-            "  trueload --rate 200/s -z 30s --expect 'p99 < 250ms' --expect 'errors = 0' http://127.0.0.1:8080/",
-            "  trueload --stage 'ramp 10/s to 500/s 30s' --stage 'hold 500/s 1m' -o json http://127.0.0.1:8080/",
-            "  trueload -m POST -T application/json -d '{\"id\": 1}' -H 'X-Team: a' https://127.0.0.1:8443/items",
-            "",
-            "Exit codes: 0 pass, 1 an expectation missed or nothing answered as expected, 2 refused,",
-            "3 invalid, 4 inconclusive, 130 or 143 interrupted (the report is printed first)."
-        })
 final class CommandOptions {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(?!\\d).*");
     private static final Pattern PLAIN = Pattern.compile("[!-~]+");
 
-    @ArgGroup(validate = false, heading = "%nHow much load, and when:%n")
-    private WorkloadOptions workload = new WorkloadOptions();
+    private final OptionGroup general = new OptionGroup("");
+    private final CommandOption demo = general.flag("--demo", "load a demo service that is started for the purpose");
+    private final CommandOption help = general.question("-h --help", "print this help", false);
+    private final CommandOption version =
+            general.question("--version", "print the versions of trueload, the JVM and the system", true);
 
-    @ArgGroup(validate = false, heading = "%nWhat is sent:%n")
-    private RequestOptions request = new RequestOptions();
+    private final WorkloadOptions workload = new WorkloadOptions();
+    private final RequestOptions request = new RequestOptions();
+    private final ConnectionOptions connection = new ConnectionOptions();
+    private final JudgmentOptions judgment = new JudgmentOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow it travels:%n")
-    private ConnectionOptions connection = new ConnectionOptions();
-
-    @ArgGroup(validate = false, heading = "%nWhat is expected and reported:%n")
-    private JudgmentOptions judgment = new JudgmentOptions();
-
-    @Option(names = "--demo", description = "load a demo service that is started for the purpose")
-    private boolean demo;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this help")
-    private boolean help;
-
-    @Option(
-            names = "--version",
-            versionHelp = true,
-            description = "print the versions of trueload, the JVM and the system")
-    private boolean version;
-
-    @Parameters(arity = "0..*", hidden = true)
-    private List<String> urls = List.of();
+    private final PositionalParamSpec urls = PositionalParamSpec.builder()
+            .paramLabel("URL")
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .hidden(true)
+            .build();
 
     /** Returns the parser that fills these options, as hey reads its own: no clusters, the last of two values wins. */
     static CommandLine parser(CommandOptions options) {
         // Without this picocli writes to stderr whenever an option is given twice.
         CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
-        return new CommandLine(options)
+        // Every value is a text first; looking for converters of other types would load and search their classes.
+        System.setProperty("picocli.converters.excludes", "java[.](sql|time|nio)[.].*");
+        CommandSpec command = CommandSpec.create().name("trueload").addPositional(options.urls);
+        HelpPage.describe(command.usageMessage());
+        List<OptionGroup> groups = options.groups();
+        groups.forEach(group -> group.specs().forEach(command::addOption));
+        CommandLine parser = new CommandLine(command)
                 // -h2 is not -h 2, and -disable-keepaliv is a misspelling, not a body of "isable-keepaliv".
                 .setPosixClusteredShortOptionsAllowed(false)
                 .setOverwrittenOptionsAllowed(true)
                 // A body may begin with @.
-                .setExpandAtFiles(false);
+                .setExpandAtFiles(false)
+                .setInterpolateVariables(false);
+        HelpPage.arrange(parser, groups);
+        return parser;
     }
 
     /** Fills these options, or says which word of the command line cannot be read. */
@@ -99,15 +73,15 @@ final class CommandOptions {
     }
 
     boolean isHelp() {
-        return help;
+        return help.isGiven();
     }
 
     boolean isVersion() {
-        return version;
+        return version.isGiven();
     }
 
     boolean isDemo() {
-        return demo;
+        return demo.isGiven();
     }
 
     /**
@@ -127,24 +101,35 @@ final class CommandOptions {
     }
 
     private void addTarget(PlanDraft draft, @Nullable String demoUrl) {
+        List<String> given = urls();
         if (demoUrl != null) {
             addDemo(draft, demoUrl);
-        } else if (urls.isEmpty()) {
+        } else if (given.isEmpty()) {
             draft.mistake("the URL is missing; write trueload [OPTION]... URL, or see trueload --help");
-        } else if (urls.size() > 1) {
+        } else if (given.size() > 1) {
             // Only the first: the next may be a password that a forgotten quote has set free.
-            draft.mistake("one URL can be loaded, not " + urls.size() + "; the first is " + shown(urls.get(0))
+            draft.mistake("one URL can be loaded, not " + given.size() + "; the first is " + shown(given.get(0))
                     + "; put quotes around a value that holds blanks");
-        } else if (urls.get(0).isBlank()) {
+        } else if (given.get(0).isBlank()) {
             draft.mistake("the URL is empty; write trueload [OPTION]... URL, or see trueload --help");
         } else {
-            draft.set("URL", plan -> plan.target(checked(urls.get(0))));
+            draft.set("URL", plan -> plan.target(checked(given.get(0))));
         }
     }
 
+    private List<String> urls() {
+        List<String> given = urls.getValue();
+        return given == null ? List.of() : given;
+    }
+
+    private List<OptionGroup> groups() {
+        return List.of(general, workload.group(), request.group(), connection.group(), judgment.group());
+    }
+
     private void addDemo(PlanDraft draft, String demoUrl) {
-        if (!urls.isEmpty()) {
-            draft.mistake("--demo loads a service of its own; leave out the URL " + shown(urls.get(0))
+        List<String> given = urls();
+        if (!given.isEmpty()) {
+            draft.mistake("--demo loads a service of its own; leave out the URL " + shown(given.get(0))
                     + ", or leave out --demo");
         }
         if (connection.isHttp2()) {
@@ -174,17 +159,11 @@ final class CommandOptions {
      */
     record Order(LoadPlan plan, OutputFormat format, List<String> notes) {}
 
-    /** The lines of {@code --version}. */
-    static final class VersionLines implements IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {
-                "trueload " + Version.read(),
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                        + System.getProperty("os.arch")
-            };
-        }
+    /** Returns what {@code --version} prints. */
+    static String versions() {
+        return "trueload " + Version.read() + "\n"
+                + System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + "\n"
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch") + "\n";
     }
 }

@@ -9,91 +9,77 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The options that say how requests travel, and how long they may take. */
 final class ConnectionOptions {
 
-    @Option(
-            names = {"-t", "--timeout"},
-            paramLabel = "TIME",
-            description = "give a request up so long after its intended start: 20, 1.5s (20s)")
-    private @Nullable String timeout;
+    private final OptionGroup group = new OptionGroup("How it travels:");
 
-    @Option(
-            names = "--connect-timeout",
-            paramLabel = "TIME",
-            description = "for opening a connection, TLS included (5s)")
-    private @Nullable String connectTimeout;
+    private final CommandOption timeout =
+            group.value("-t --timeout", "TIME", "give a request up so long after its intended start: 20, 1.5s (20s)");
 
-    @Option(
-            names = {"-x", "--proxy"},
-            paramLabel = "HOST:PORT",
-            description =
-                    "HTTP proxy, or http://USER:PASSWORD@HOST:PORT; PASSWORD, or all of it, may be env:NAME or file:PATH")
-    private @Nullable String proxy;
+    private final CommandOption connectTimeout =
+            group.value("--connect-timeout", "TIME", "for opening a connection, TLS included (5s)");
 
-    @Option(
-            names = {"-h2", "--http2"},
-            description = "HTTP/2: by ALPN on https, by prior knowledge on http")
-    private boolean http2;
+    private final CommandOption proxy = group.value(
+            "-x --proxy",
+            "HOST:PORT",
+            "HTTP proxy, or http://USER:PASSWORD@HOST:PORT; PASSWORD, or all of it, may be env:NAME or file:PATH");
 
-    @Option(names = "--streams", paramLabel = "N", description = "requests in flight on each HTTP/2 connection (1)")
-    private @Nullable String streams;
+    private final CommandOption http2 =
+            group.flag("-h2 --http2", "HTTP/2: by ALPN on https, by prior knowledge on http");
 
-    @Option(names = "-disable-keepalive", description = "a new connection for each request")
-    private boolean noKeepAlive;
+    private final CommandOption streams =
+            group.value("--streams", "N", "requests in flight on each HTTP/2 connection (1)");
 
-    @Option(names = "-disable-compression", description = "as in hey; always so, nothing is asked for or decoded")
+    private final CommandOption noKeepAlive = group.flag("-disable-keepalive", "a new connection for each request");
+
     @SuppressWarnings("unused") // What it asks for is so without it.
-    private boolean noCompression;
+    private final CommandOption noCompression =
+            group.flag("-disable-compression", "as in hey; always so, nothing is asked for or decoded");
 
-    @Option(names = "--redirects", paramLabel = "N", description = "follow so many redirects of a request (0)")
-    private @Nullable String redirects;
+    private final CommandOption redirects =
+            group.value("--redirects", "N", "follow so many redirects of a request (0)");
 
-    @Option(names = "-disable-redirects", description = "as in hey; so unless --redirects")
-    private boolean noRedirects;
+    private final CommandOption noRedirects = group.flag("-disable-redirects", "as in hey; so unless --redirects");
 
-    @Option(
-            names = {"-k", "--insecure"},
-            description = "do not verify certificates and host names")
-    private boolean insecure;
+    private final CommandOption insecure = group.flag("-k --insecure", "do not verify certificates and host names");
 
-    @Option(
-            names = "--cacert",
-            paramLabel = "FILE",
-            description = "PEM of the certificates to trust instead of the JDK's")
-    private @Nullable String caCertificate;
+    private final CommandOption caCertificate =
+            group.value("--cacert", "FILE", "PEM of the certificates to trust instead of the JDK's");
 
-    @Option(names = "--cert", paramLabel = "FILE", description = "PEM of the client certificate and its chain")
-    private @Nullable String certificate;
+    private final CommandOption certificate =
+            group.value("--cert", "FILE", "PEM of the client certificate and its chain");
 
-    @Option(names = "--key", paramLabel = "FILE", description = "PEM of its key, PKCS#8, not encrypted")
-    private @Nullable String key;
+    private final CommandOption key = group.value("--key", "FILE", "PEM of its key, PKCS#8, not encrypted");
 
-    @Option(names = "-cpus", paramLabel = "N", description = "threads for I/O (one for each processor)")
-    private @Nullable String cpus;
+    private final CommandOption cpus = group.value("-cpus", "N", "threads for I/O (one for each processor)");
 
-    @Option(
-            names = "--allow-public",
-            description = "more than 1000 requests, 50 connections and 60 s for a public host")
-    private boolean allowPublic;
+    private final CommandOption allowPublic =
+            group.flag("--allow-public", "more than 1000 requests, 50 connections and 60 s for a public host");
+
+    OptionGroup group() {
+        return group;
+    }
 
     boolean isHttp2() {
-        return http2;
+        return http2.isGiven();
     }
 
     void addTo(PlanDraft draft) {
-        draft.set("--allow-public", plan -> plan.allowPublic(allowPublic));
-        draft.set("--timeout", timeout, (plan, text) -> plan.timeout(deadline(text)));
-        draft.set("--connect-timeout", connectTimeout, (plan, text) -> plan.connectTimeout(PlanSyntax.duration(text)));
-        if (noRedirects && redirects != null) {
+        draft.set("--allow-public", plan -> plan.allowPublic(allowPublic.isGiven()));
+        draft.set("--timeout", timeout.value(), (plan, text) -> plan.timeout(deadline(text)));
+        draft.set(
+                "--connect-timeout",
+                connectTimeout.value(),
+                (plan, text) -> plan.connectTimeout(PlanSyntax.duration(text)));
+        if (noRedirects.isGiven() && redirects.value() != null) {
             draft.mistake("-disable-redirects and --redirects exclude each other: give one of them");
         }
-        int streamCount = number(draft, "--streams", streams, 1);
-        int redirectCount = number(draft, "--redirects", redirects, 0);
-        int threads = number(draft, "-cpus", cpus, 0);
-        if (threads < 1 && cpus != null && !draft.isMistaken("-cpus")) {
+        int streamCount = number(draft, "--streams", streams.value(), 1);
+        int redirectCount = number(draft, "--redirects", redirects.value(), 0);
+        int threads = number(draft, "-cpus", cpus.value(), 0);
+        if (threads < 1 && cpus.value() != null && !draft.isMistaken("-cpus")) {
             draft.mistake("-cpus: must be at least 1: " + threads);
         }
         URI through = proxy(draft);
@@ -101,7 +87,13 @@ final class ConnectionOptions {
         Transport transport = draft.attempt(
                 "",
                 () -> new Transport(
-                        http2, streamCount, !noKeepAlive, redirectCount, through, tls, Math.max(0, threads)));
+                        http2.isGiven(),
+                        streamCount,
+                        !noKeepAlive.isGiven(),
+                        redirectCount,
+                        through,
+                        tls,
+                        Math.max(0, threads)));
         if (transport != null) {
             draft.set("", plan -> plan.transport(transport));
         }
@@ -125,10 +117,11 @@ final class ConnectionOptions {
     }
 
     private @Nullable URI proxy(PlanDraft draft) {
-        if (proxy == null) {
+        String given = proxy.value();
+        if (given == null) {
             return null;
         }
-        URI through = draft.attempt("--proxy", ProxyAddress.parser(proxy));
+        URI through = draft.attempt("--proxy", ProxyAddress.parser(given));
         if (through != null) {
             draft.note("requests go through the proxy " + through.getHost() + ":" + through.getPort());
         }
@@ -136,17 +129,17 @@ final class ConnectionOptions {
     }
 
     private TlsSettings tls(PlanDraft draft) {
-        if (insecure) {
+        if (insecure.isGiven()) {
             draft.note("certificates and host names are NOT verified (--insecure)");
         }
-        Path ca = path(draft, "--cacert", caCertificate);
-        Path own = path(draft, "--cert", certificate);
-        Path ownKey = path(draft, "--key", key);
+        Path ca = path(draft, "--cacert", caCertificate.value());
+        Path own = path(draft, "--cert", certificate.value());
+        Path ownKey = path(draft, "--key", key.value());
         if (draft.isMistaken("--cert") || draft.isMistaken("--key")) {
             // One of the two would seem to be missing.
             return TlsSettings.DEFAULT;
         }
-        TlsSettings settings = draft.attempt("--cert", () -> new TlsSettings(insecure, ca, own, ownKey));
+        TlsSettings settings = draft.attempt("--cert", () -> new TlsSettings(insecure.isGiven(), ca, own, ownKey));
         return settings == null ? TlsSettings.DEFAULT : settings;
     }
 

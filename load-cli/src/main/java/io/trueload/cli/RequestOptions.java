@@ -6,72 +6,45 @@ import io.trueload.engine.Header;
 import io.trueload.engine.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The options that say what one request is. */
 final class RequestOptions {
 
+    private final OptionGroup group = new OptionGroup("What is sent:");
+
     private static final String DEFAULT_CONTENT_TYPE = "text/html";
 
-    @Option(
-            names = {"-m", "--method"},
-            paramLabel = "NAME",
-            description = "method (GET, with a body too)")
-    private @Nullable String method;
+    private final CommandOption method = group.value("-m --method", "NAME", "method (GET, with a body too)");
 
-    @Option(
-            names = {"-H", "--header"},
-            paramLabel = "'NAME: VALUE'",
-            description =
-                    "header; repeat for more, all are sent; VALUE may be env:NAME or file:PATH, also after Bearer")
-    private List<String> headers = List.of();
+    private final CommandOption headers = group.values(
+            "-H --header",
+            "'NAME: VALUE'",
+            "header; repeat for more, all are sent; VALUE may be env:NAME or file:PATH, also after Bearer");
 
-    @Option(
-            names = {"-d", "--body"},
-            paramLabel = "TEXT",
-            description = "body, in UTF-8, or env:NAME or file:PATH for a secret one")
-    private @Nullable String body;
+    private final CommandOption body =
+            group.value("-d --body", "TEXT", "body, in UTF-8, or env:NAME or file:PATH for a secret one");
 
-    @Option(
-            names = {"-D", "--body-file"},
-            paramLabel = "FILE",
-            description = "body from a file")
-    private @Nullable String bodyFile;
+    private final CommandOption bodyFile = group.value("-D --body-file", "FILE", "body from a file");
 
-    @Option(
-            names = {"-T", "--content-type"},
-            paramLabel = "TYPE",
-            description = "Content-Type; '' for none (text/html if there is a body)")
-    private @Nullable String contentType;
+    private final CommandOption contentType =
+            group.value("-T --content-type", "TYPE", "Content-Type; '' for none (text/html if there is a body)");
 
-    @Option(
-            names = {"-A", "--accept"},
-            paramLabel = "TYPE",
-            description = "Accept")
-    private @Nullable String accept;
+    private final CommandOption accept = group.value("-A --accept", "TYPE", "Accept");
 
-    @Option(
-            names = {"-U", "--user-agent"},
-            paramLabel = "TEXT",
-            description = "User-Agent (trueload/VERSION)")
-    private @Nullable String userAgent;
+    private final CommandOption userAgent = group.value("-U --user-agent", "TEXT", "User-Agent (trueload/VERSION)");
 
-    @Option(
-            names = {"-a", "--auth"},
-            paramLabel = "USER:PASSWORD",
-            description = "basic authentication; PASSWORD, or all of it, may be env:NAME or file:PATH")
-    private @Nullable String auth;
+    private final CommandOption auth = group.value(
+            "-a --auth", "USER:PASSWORD", "basic authentication; PASSWORD, or all of it, may be env:NAME or file:PATH");
 
-    @Option(
-            names = {"-host", "--host"},
-            paramLabel = "NAME",
-            description = "Host header")
-    private @Nullable String host;
+    private final CommandOption host = group.value("-host --host", "NAME", "Host header");
+
+    OptionGroup group() {
+        return group;
+    }
 
     void addTo(PlanDraft draft) {
-        draft.set("--method", method, (plan, text) -> plan.method(text));
+        draft.set("--method", method.value(), (plan, text) -> plan.method(text));
         boolean hasBody = addBody(draft);
         for (Header header : headers(draft, hasBody).all()) {
             draft.set("--header", plan -> plan.header(header));
@@ -80,22 +53,23 @@ final class RequestOptions {
 
     private HeaderFields headers(PlanDraft draft, boolean hasBody) {
         var fields = new HeaderFields();
-        for (String text : headers) {
+        for (String text : headers.values()) {
             Header header = draft.attempt("--header", () -> Header.parse(text));
             if (header != null) {
                 fields.add(header);
             }
         }
-        if (!fields.has("Content-Type") && contentType != null && !contentType.isEmpty()) {
-            replace(draft, fields, "--content-type", "Content-Type", contentType);
+        String type = contentType.value();
+        if (!fields.has("Content-Type") && type != null && !type.isEmpty()) {
+            replace(draft, fields, "--content-type", "Content-Type", type);
         }
-        if (hasBody && contentType == null && !fields.has("Content-Type")) {
+        if (hasBody && type == null && !fields.has("Content-Type")) {
             fields.add(new Header("Content-Type", DEFAULT_CONTENT_TYPE));
         }
-        replace(draft, fields, "--accept", "Accept", accept);
-        replace(draft, fields, "--user-agent", "User-Agent", userAgent);
+        replace(draft, fields, "--accept", "Accept", accept.value());
+        replace(draft, fields, "--user-agent", "User-Agent", userAgent.value());
         replace(draft, fields, "--auth", "Authorization", basic(draft));
-        replace(draft, fields, "--host", "Host", host);
+        replace(draft, fields, "--host", "Host", host.value());
         return fields;
     }
 
@@ -111,7 +85,7 @@ final class RequestOptions {
     }
 
     private @Nullable String basic(PlanDraft draft) {
-        String given = auth;
+        String given = auth.value();
         String pair = given == null ? null : draft.attempt("--auth", () -> credentials(given));
         return pair == null
                 ? null
@@ -133,17 +107,17 @@ final class RequestOptions {
 
     /** Adds the body and returns whether there is one. */
     private boolean addBody(PlanDraft draft) {
-        if (body != null && bodyFile != null) {
+        String text = body.value();
+        String file = bodyFile.value();
+        if (text != null && file != null) {
             draft.mistake("--body and --body-file exclude each other: give one of them");
-        } else if (body != null) {
-            String text = body;
+        } else if (text != null) {
             SecretText whole = draft.attempt("--body", () -> SecretText.of(text));
             if (whole != null) {
                 draft.set("--body", plan -> plan.body(whole));
                 return !whole.value().isEmpty();
             }
-        } else if (bodyFile != null) {
-            String file = bodyFile;
+        } else if (file != null) {
             byte[] bytes = draft.attempt("--body-file", () -> InputFile.read(file));
             if (bytes != null) {
                 draft.set("--body-file", plan -> plan.body(bytes));

@@ -69,7 +69,7 @@ public final class TrueloadCommand {
             return print(parser.getUsageMessage());
         }
         if (options.isVersion()) {
-            return print(String.join("\n", new CommandOptions.VersionLines().getVersion()) + "\n");
+            return print(CommandOptions.versions());
         }
         return options.isDemo() ? loadDemo(options) : load(options.order(null));
     }

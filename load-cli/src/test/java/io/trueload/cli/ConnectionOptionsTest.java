@@ -91,4 +91,10 @@ class ConnectionOptionsTest {
         assertThat(CommandLines.order("--insecure", CommandLines.URL).notes())
                 .containsExactly("certificates and host names are NOT verified (--insecure)");
     }
+
+    @Test
+    void flag_saidToBeFalse_isAsIfNotGiven() {
+        assertThat(plan("--insecure=false").transport().tls().insecure()).isFalse();
+        assertThat(plan("--insecure=true").transport().tls().insecure()).isTrue();
+    }
 }

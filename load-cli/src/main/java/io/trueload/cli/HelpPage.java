@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** What {@code --help} prints. */
+final class HelpPage {
+
+    private static final int WIDTH = 100;
+
+    private HelpPage() {}
+
+    /** Says what stands around the options. */
+    static void describe(UsageMessageSpec page) {
+        page.width(WIDTH)
+                // There are no wide characters, and looking for them takes time.
+                .adjustLineBreaksForWideCJKCharacters(false)
+                .sortOptions(false)
+                .customSynopsis(
+                        "trueload [OPTION]... URL", "       trueload [OPTION]... --demo", "       trueload doctor")
+                .description(
+                        "Loads an HTTP service and reports how it did, in hey's layout and beyond; doctor says whether",
+                        "this machine can be believed, and up to which rate.",
+                        "TIME is 250ms, 10s or 1m30s; RATE is 200/s or 90/min; defaults stand in parentheses.")
+                .optionListHeading("%n")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  trueload -n 200 -c 50 http://127.0.0.1:8080/",
+                        "  trueload --rate 200/s -z 30s --expect 'p99 < 250ms' --expect 'errors = 0' http://127.0.0.1:8080/",
+                        "  trueload --stage 'ramp 10/s to 500/s 30s' --stage 'hold 500/s 1m' -o json http://127.0.0.1:8080/",
+                        "  trueload -m POST -T application/json -d '{\"id\": 1}' -H 'X-Team: a' https://127.0.0.1:8443/items",
+                        "",
+                        "Exit codes: 0 pass, 1 an expectation missed or nothing answered as expected, 2 refused,",
+                        "3 invalid, 4 inconclusive, 130 or 143 interrupted (the report is printed first).");
+    }
+
+    /** Lets a parser list its options group by group. */
+    static void arrange(CommandLine parser, List<OptionGroup> groups) {
+        parser.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(help, groups));
+        // Other sections are empty, but would measure all options to find that out.
+        parser.setHelpSectionKeys(List.of(
+                UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+                UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+                UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+                UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
+                UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+                UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
+                UsageMessageSpec.SECTION_KEY_FOOTER));
+    }
+
+    private static String options(Help help, List<OptionGroup> groups) {
+        CommandSpec command = help.commandSpec();
+        // picocli would measure all options anew for each group.
+        int column = help.calcLongOptionColumnWidth(command.options(), List.of(), help.colorScheme());
+        var text = new StringBuilder();
+        for (OptionGroup group : groups) {
+            if (!group.heading().isEmpty()) {
+                text.append('\n').append(group.heading()).append('\n');
+            }
+            var table = Help.TextTable.forDefaultColumns(help.colorScheme(), column, WIDTH);
+            var layout = new Help.Layout(
+                    help.colorScheme(),
+                    table,
+                    help.createDefaultOptionRenderer(),
+                    help.createDefaultParameterRenderer());
+            for (OptionSpec option : group.specs()) {
+                layout.addOption(option, help.parameterLabelRenderer());
+            }
+            text.append(layout);
+        }
+        return text.toString();
+    }
+}
