@@ -41,7 +41,7 @@ class LauncherIT {
         assertThat(ended.stdout())
                 .startsWith("pid " + started.process().pid() + "\n")
                 .contains("<-XX:+UseSerialGC>\n")
-                .contains("<-Done=1>\n<-Dtwo=2>\n<-cp>\n")
+                .contains("<-Done=1>\n<-Dtwo=2>\n")
                 .contains("/load-cli.jar:" + sandbox.root() + "/load-cli/target/launcher/")
                 .endsWith("<io.trueload.cli.TrueloadCommand>\n<-n>\n<5>\n<>\n<a  b>\n<it's \"$HOME\" *>\n<@x>\n");
         assertThat(sandbox.firstBuild())

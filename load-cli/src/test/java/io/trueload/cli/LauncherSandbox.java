@@ -39,7 +39,11 @@ final class LauncherSandbox {
     private final Path jdk;
 
     LauncherSandbox(Path folder) throws IOException {
-        root = Files.createDirectories(folder.resolve("a checkout"));
+        this(folder, "a checkout");
+    }
+
+    LauncherSandbox(Path folder, String name) throws IOException {
+        root = Files.createDirectories(folder.resolve(name));
         Path launcher = Path.of(System.getProperty("user.dir")).resolveSibling("trueload");
         Files.copy(launcher, root.resolve("trueload"), StandardCopyOption.COPY_ATTRIBUTES);
         write("pom.xml", "");
@@ -75,11 +79,25 @@ final class LauncherSandbox {
     Path jdk(String name, String version) throws IOException {
         Path home = root.resolveSibling(name);
         script(home.resolve("bin/java"), """
+                beside=${0%/*/*/*}
+                for word; do
+                    case $word in
+                        -XX:AOTCacheOutput=* | -XX:ArchiveClassesAtExit=*)
+                            echo "$*" >>"$beside/caches.log"
+                            sleep 1
+                            [ -e "$beside/no caches" ] || echo "a cache" >"${word#*=}"
+                            ;;
+                        *.new) [ ! -e "$beside/bad caches" ] || exit 134 ;;
+                    esac
+                done
                 echo "pid $$"
                 for word; do echo "<$word>"; done
                 """);
         script(home.resolve("bin/javac"), "");
-        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(
+                home.resolve("release"),
+                "IMPLEMENTOR=\"Nobody\"\nJAVA_RUNTIME_VERSION=\"" + version + "+1\"\nJAVA_VERSION=\"" + version
+                        + "\"\n");
         return home;
     }
 
@@ -101,9 +119,47 @@ final class LauncherSandbox {
         Files.writeString(root.resolveSibling("broken"), "");
     }
 
+    /** Lets every JVM end well without the cache that it was to make. */
+    void forbidCaches() throws IOException {
+        Files.writeString(root.resolveSibling("no caches"), "");
+    }
+
+    /** Lets every JVM die of a new cache. */
+    void breakCaches() throws IOException {
+        Files.writeString(root.resolveSibling("bad caches"), "");
+    }
+
+    /** Returns the caches that are there, by their names. */
+    List<Path> caches() throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve("load-cli/target/launcher"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("classes-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Returns how often a cache was made or tried to be. */
+    long cachings() throws IOException {
+        return lines("caches.log");
+    }
+
+    /** Lets Maven come up with the command as it was packaged for these tests. */
+    void buildTheRealCommand() throws IOException {
+        Path target = Path.of(System.getProperty("user.dir"), "target");
+        script(tool("mvn"), """
+                mkdir -p load-cli/target
+                cp -R "%1$s/lib" load-cli/target/
+                cp "%1$s/load-cli.jar" load-cli/target/
+                """.formatted(target));
+    }
+
     /** Returns how often Maven was called. */
     long builds() throws IOException {
-        Path log = root.resolveSibling("maven.log");
+        return lines("maven.log");
+    }
+
+    private long lines(String name) throws IOException {
+        Path log = root.resolveSibling(name);
         try (Stream<String> lines = Files.exists(log) ? Files.lines(log) : Stream.empty()) {
             return lines.count();
         }
@@ -143,7 +199,33 @@ final class LauncherSandbox {
      * @param javaHome the JAVA_HOME, or empty for none
      */
     Started start(Path launcher, String javaHome, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        return start(List.of(launcher.toString()), javaHome, "-Done=1 -Dtwo=2", words);
+    }
+
+    /** Starts the launcher with options for the JVM. */
+    Started startWith(String javaOptions, Path javaHome, String... words) throws IOException {
+        return start(List.of(root.resolve("trueload").toString()), javaHome.toString(), javaOptions, words);
+    }
+
+    /** Starts the launcher where the checkout can only be read. */
+    Started startReadOnly() throws IOException {
+        String mount = "command -p mount --bind \"$1\" \"$1\" && command -p mount -o remount,bind,ro \"$1\"";
+        return start(
+                List.of(
+                        "unshare",
+                        "--mount",
+                        "/bin/sh",
+                        "-c",
+                        mount + " && exec \"$1/trueload\"",
+                        "sh",
+                        root.toString()),
+                jdk.toString(),
+                "");
+    }
+
+    private Started start(List<String> launcher, String javaHome, String javaOptions, String... words)
+            throws IOException {
+        List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(words));
         Path out = Files.createTempFile(root.getParent(), "out", "");
         Path err = Files.createTempFile(root.getParent(), "err", "");
@@ -153,7 +235,7 @@ final class LauncherSandbox {
                 .redirectError(err.toFile());
         builder.environment().clear();
         builder.environment().put("PATH", root.resolveSibling("tools").toString());
-        builder.environment().put("TRUELOAD_JAVA_OPTS", "-Done=1 -Dtwo=2");
+        builder.environment().put("TRUELOAD_JAVA_OPTS", javaOptions);
         builder.environment().put("CDPATH", "/usr");
         if (!javaHome.isEmpty()) {
             builder.environment().put("JAVA_HOME", javaHome);
