@@ -47,7 +47,14 @@ public record TargetHealth(
 
     /** Returns whether anything is known. */
     public boolean isKnown() {
-        return !equals(UNKNOWN);
+        // Every report asks this, and the JVM makes the equals of a record when that is called first.
+        return cpuPeriods != 0
+                || throttledPeriods != 0
+                || !throttledTime.isZero()
+                || peakMemory != -1
+                || memoryLimit != -1
+                || restarts != 0
+                || !ending.isEmpty();
     }
 
     /** Returns what may explain slow or missing answers, one phrase each; empty if nothing does. */

@@ -5,6 +5,7 @@ package io.trueload.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TargetHealthTest {
@@ -15,6 +16,19 @@ class TargetHealthTest {
     void unknown_isNotKnown_andFindsNothing() {
         assertThat(TargetHealth.UNKNOWN.isKnown()).isFalse();
         assertThat(TargetHealth.UNKNOWN.findings()).isEmpty();
+    }
+
+    @Test
+    void oneFigure_whicheverItIs_isKnown() {
+        assertThat(Stream.of(
+                        new TargetHealth(1, 0, Duration.ZERO, -1, -1, 0, ""),
+                        new TargetHealth(0, 1, Duration.ZERO, -1, -1, 0, ""),
+                        new TargetHealth(0, 0, Duration.ofNanos(1), -1, -1, 0, ""),
+                        new TargetHealth(0, 0, Duration.ZERO, 0, -1, 0, ""),
+                        new TargetHealth(0, 0, Duration.ZERO, -1, 0, 0, ""),
+                        new TargetHealth(0, 0, Duration.ZERO, -1, -1, 1, ""),
+                        new TargetHealth(0, 0, Duration.ZERO, -1, -1, 0, "exit code 1")))
+                .allMatch(TargetHealth::isKnown);
     }
 
     @Test
