@@ -50,7 +50,7 @@ RUN printf '%s\n' \
 # A run of the command as users run it: its classes are read, linked and known to the compiler when the next one starts.
 RUN /jre/bin/java @/app/java.options -XX:AOTCacheOutput=/app/trueload.aot '-Xlog:aot*=error:stderr' \
       io.trueload.cli.TrueloadCommand --demo -n 2000 -c 50 \
- && printf '%s\n' -XX:AOTCache=/app/trueload.aot -Dtrueload.profiled=true io.trueload.cli.TrueloadCommand >> /app/java.options \
+ && printf '%s\n' -XX:AOTCache=/app/trueload.aot io.trueload.cli.TrueloadCommand >> /app/java.options \
  && chmod -R a+rX /app /jre \
  && chown 65532:65532 /out
 

@@ -234,7 +234,7 @@ public record HealthRules(
 
     /** Returns a thousandth of the run, but no less than a limit for short ones. */
     private Duration atLeast(Duration least) {
-        return longer(least, elapsed.dividedBy(SHARE_OF_RUN));
+        return longer(least, Duration.ofNanos(elapsed.toNanos() / SHARE_OF_RUN));
     }
 
     private static void over(String what, Duration measured, Duration limit, List<String> reasons) {

@@ -21,14 +21,10 @@ public final class Priming {
     /*
      * A cold JVM interprets its first thousand requests, and reports a p99 of milliseconds where a warm one reports tenths.
      * The target would be blamed for it. So the code that sends and records is run first where nobody is measured.
-     * A JVM that starts with the profiles of an earlier run compiles it at once, and is warm in less than half the time.
      */
 
-    /** Whether the JVM has such profiles: it does not tell, but whoever starts it with them knows. */
-    private static final boolean PROFILED = Boolean.getBoolean("trueload.profiled");
-
-    private static final Duration CONNECTING = Duration.ofMillis(PROFILED ? 30 : 150);
-    private static final Duration SENDING = Duration.ofMillis(PROFILED ? 120 : 300);
+    private static final Duration CONNECTING = Duration.ofMillis(150);
+    private static final Duration SENDING = Duration.ofMillis(300);
     private static final int CONNECTIONS = 10;
     private static final AtomicBoolean FAST = new AtomicBoolean();
     private static final AtomicBoolean GENERAL = new AtomicBoolean();
