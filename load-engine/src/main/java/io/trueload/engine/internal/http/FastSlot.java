@@ -11,7 +11,7 @@ final class FastSlot implements SendSlot {
 
     private final FastSender sender;
     private final Connection connection;
-    private volatile Connection.@Nullable Waiting connecting;
+    private volatile @Nullable Opening opening;
     private volatile @Nullable FastRequest current;
     private volatile @Nullable EncodedRequest last;
 
@@ -22,24 +22,7 @@ final class FastSlot implements SendSlot {
 
     @Override
     public void connect(Runnable whenDone) {
-        Connection.Waiting waiting = new Connection.Waiting() {
-            @Override
-            public void opening(long nanos) {}
-
-            @Override
-            public void opened(Connection opened, OpenSession session, boolean wasOpen) {
-                connecting = null;
-                whenDone.run();
-            }
-
-            @Override
-            public void notOpened(Exception cause) {
-                connecting = null;
-                whenDone.run();
-            }
-        };
-        connecting = waiting;
-        connection.open(waiting);
+        opening = Opening.begin(connection, whenDone);
     }
 
     @Override
@@ -60,10 +43,10 @@ final class FastSlot implements SendSlot {
 
     @Override
     public void abort() {
-        Connection.Waiting waiting = connecting;
-        if (waiting != null) {
-            connecting = null;
-            connection.forget(waiting);
+        Opening begun = opening;
+        if (begun != null) {
+            opening = null;
+            begun.giveUp();
         }
         FastRequest request = current;
         if (request != null) {

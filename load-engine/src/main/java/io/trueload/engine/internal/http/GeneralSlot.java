@@ -18,7 +18,7 @@ final class GeneralSlot implements SendSlot {
     private final Connection home;
     private final Map<Origin, Connection> elsewhere = new ConcurrentHashMap<>();
     private volatile HttpCoreContext context = HttpCoreContext.create();
-    private volatile Connection.@Nullable Waiting connecting;
+    private volatile @Nullable Opening opening;
     private volatile @Nullable GeneralExchange current;
     private volatile @Nullable Made last;
 
@@ -29,24 +29,7 @@ final class GeneralSlot implements SendSlot {
 
     @Override
     public void connect(Runnable whenDone) {
-        Connection.Waiting waiting = new Connection.Waiting() {
-            @Override
-            public void opening(long nanos) {}
-
-            @Override
-            public void opened(Connection connection, OpenSession session, boolean wasOpen) {
-                connecting = null;
-                whenDone.run();
-            }
-
-            @Override
-            public void notOpened(Exception cause) {
-                connecting = null;
-                whenDone.run();
-            }
-        };
-        connecting = waiting;
-        home.open(waiting);
+        opening = Opening.begin(home, whenDone);
     }
 
     @Override
@@ -58,10 +41,10 @@ final class GeneralSlot implements SendSlot {
 
     @Override
     public void abort() {
-        Connection.Waiting waiting = connecting;
-        if (waiting != null) {
-            connecting = null;
-            home.forget(waiting);
+        Opening begun = opening;
+        if (begun != null) {
+            opening = null;
+            begun.giveUp();
         }
         GeneralExchange exchange = current;
         if (exchange != null) {

@@ -83,7 +83,7 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         var ends = new RequestResults();
         try (LoadEngine engine = LoadEngine.create()) {
             LoadPlan plan =
-                    healthyPlan().rate(Rate.perSecond(100)).duration(LONGEST).build();
+                    healthyPlan().rate(Rate.perSecond(200)).duration(LONGEST).build();
             // Not in the common pool, which has one thread on two processors: the other run may need it.
             CompletableFuture<LoadResult> beside = CompletableFuture.supplyAsync(
                     () -> engine.run(plan, ends), task -> new Thread(task, "beside").start());
