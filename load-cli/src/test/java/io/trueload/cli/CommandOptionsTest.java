@@ -10,6 +10,7 @@ import io.trueload.engine.Requirement;
 import io.trueload.engine.StatusSet;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,8 +66,21 @@ class CommandOptionsTest {
 
         assertThat(help.lines().count()).isLessThanOrEqualTo(100);
         assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
-        assertThat(help).contains(parser.getCommandSpec().optionsMap().keySet());
+        assertThat(parser.getCommandSpec().options())
+                .allSatisfy(option -> assertThat(help.lines()
+                                .filter(line -> line.matches(
+                                        " {0,6}(-\\w+, )*" + Pattern.quote(option.longestName()) + "([ =].*)?")))
+                        .as(option.longestName())
+                        .hasSize(1));
         assertThat(help.lines().filter(line -> line.startsWith("  trueload "))).hasSize(4);
+        assertThat(help)
+                .containsSubsequence(
+                        "\n\nHow much load, and when:\n",
+                        "\n\nWhat is sent:\n",
+                        "\n\nHow it travels:\n",
+                        "\n\nWhat is expected and reported:\n");
+        // A break in the middle of a word would leave the rest of it at the margin.
+        assertThat(help).contains("those to start\n                               with (50)");
     }
 
     @Test

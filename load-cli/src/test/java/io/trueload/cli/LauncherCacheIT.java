@@ -10,6 +10,7 @@ import io.trueload.cli.LauncherSandbox.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class LauncherCacheIT {
         Ended second = sandbox.start("-n", "5").await();
 
         assertThat(sandbox.cachings()).isOne();
-        assertThat(sandbox.caches()).singleElement().asString().endsWith("/classes-21.0.2+1");
+        assertThat(sandbox.caches()).singleElement().asString().endsWith("/classes-21.0.2+1-Nobody-x86_64");
         assertThat(second.stderr()).isEmpty();
         assertThat(first.stdout()).contains(using("SharedArchiveFile"));
         assertThat(second.stdout()).contains(using("SharedArchiveFile"));
@@ -110,12 +111,46 @@ class LauncherCacheIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Xshare:off", "-XX:SharedArchiveFile=x", "-XX:AOTMode=off"})
+    @ValueSource(strings = {"-Xshare:off", "-XX:SharedArchiveFile=x", "-XX:AOTMode=off", "-javaagent:x.jar"})
     void cache_besideAnOptionOfThatKind_isNeitherMadeNorUsed(String option) throws IOException, InterruptedException {
         Ended ended = sandbox.startWith(option, sandbox.jdk()).await();
 
         assertThat(sandbox.cachings()).isZero();
         assertThat(ended.stdout()).contains("<" + option + ">\n").doesNotContain("/classes-");
+    }
+
+    @Test
+    void cache_whoseMakerIsKilled_isTriedAgain() throws IOException, InterruptedException {
+        sandbox.killMakers(137);
+        Ended first = sandbox.start("-h").await();
+        Ended second = sandbox.start("-h").await();
+
+        assertThat(first.code()).isZero();
+        assertThat(first.stdout()).endsWith("<-h>\n").doesNotContain("SharedArchiveFile");
+        assertThat(second.stdout()).doesNotContain("SharedArchiveFile");
+        assertThat(sandbox.cachings()).isEqualTo(2);
+        assertThat(sandbox.caches()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {130, 143})
+    void cache_whoseMakerIsInterrupted_endsTheLauncher(int code) throws IOException, InterruptedException {
+        sandbox.killMakers(code);
+        Ended ended = sandbox.start("-h").await();
+
+        assertThat(ended.code()).isEqualTo(code);
+        assertThat(ended.stdout()).isEmpty();
+        assertThat(sandbox.caches()).isEmpty();
+    }
+
+    @Test
+    void openJ9_hasNoCache_andNoneOfTheOptionsThatItDoesNotKnow() throws IOException, InterruptedException {
+        Path jdk = sandbox.jdk("semeru", "21.0.2");
+        Files.writeString(jdk.resolve("release"), "JVM_VARIANT=\"Openj9\"\n", StandardOpenOption.APPEND);
+        Ended ended = sandbox.startWith("", jdk).await();
+
+        assertThat(sandbox.cachings()).isZero();
+        assertThat(ended.stdout()).doesNotContain("-Xlog");
     }
 
     @ParameterizedTest
@@ -163,9 +198,12 @@ class LauncherCacheIT {
 
         Path cache = sandbox.caches().get(0);
         Path jar = cache.resolveSibling("load-cli.jar");
+        FileTime built = Files.getLastModifiedTime(jar);
         Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
         assertThat(loadedClasses(jdk)).doesNotContain(cached);
 
+        Files.setLastModifiedTime(jar, built);
+        assertThat(loadedClasses(jdk)).contains(cached);
         Files.delete(cache);
         Files.writeString(cache, "no cache");
         assertThat(loadedClasses(jdk)).doesNotContain(cached);

@@ -85,6 +85,7 @@ final class LauncherSandbox {
                         -XX:AOTCacheOutput=* | -XX:ArchiveClassesAtExit=*)
                             echo "$*" >>"$beside/caches.log"
                             sleep 1
+                            [ ! -e "$beside/killed" ] || { echo half >"${word#*=}"; exit "$(cat "$beside/killed")"; }
                             [ -e "$beside/no caches" ] || echo "a cache" >"${word#*=}"
                             ;;
                         *.new) [ ! -e "$beside/bad caches" ] || exit 134 ;;
@@ -96,8 +97,8 @@ final class LauncherSandbox {
         script(home.resolve("bin/javac"), "");
         Files.writeString(
                 home.resolve("release"),
-                "IMPLEMENTOR=\"Nobody\"\nJAVA_RUNTIME_VERSION=\"" + version + "+1\"\nJAVA_VERSION=\"" + version
-                        + "\"\n");
+                "IMPLEMENTOR=\"Nobody, Inc.\"\nOS_ARCH=\"x86_64\"\nJAVA_RUNTIME_VERSION=\"" + version
+                        + "+1\"\nJAVA_VERSION=\"" + version + "\"\n");
         return home;
     }
 
@@ -122,6 +123,11 @@ final class LauncherSandbox {
     /** Lets every JVM end well without the cache that it was to make. */
     void forbidCaches() throws IOException {
         Files.writeString(root.resolveSibling("no caches"), "");
+    }
+
+    /** Lets every JVM that makes a cache end with an exit code, before it is done. */
+    void killMakers(int code) throws IOException {
+        Files.writeString(root.resolveSibling("killed"), Integer.toString(code));
     }
 
     /** Lets every JVM die of a new cache. */
