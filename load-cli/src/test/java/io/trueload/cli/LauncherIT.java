@@ -174,8 +174,8 @@ class LauncherIT {
         Path old = sandbox.jdk("old-jdk", version);
 
         assertThat(refusal(old.toString()))
-                .isEqualTo("trueload: JDK 17 or newer is needed, but " + old + "/bin/java is \"" + version
-                        + "\"; set JAVA_HOME\n");
+                .isEqualTo("trueload: JDK 17 or newer is needed, but " + old + "/bin/java is version " + version
+                        + "; set JAVA_HOME\n");
     }
 
     @Test
