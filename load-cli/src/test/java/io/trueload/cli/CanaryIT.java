@@ -120,7 +120,8 @@ class CanaryIT {
             assertNoSecret(CommandProcess.run(
                     variables(), words("-n", "2", "-c", "1", "http://127.0.0.1:" + Ports.closed() + query())));
             assertNoSecret(CommandProcess.run(
-                    variables(), words("-n", "2", "-c", "1", "https://127.0.0.1:" + server.port() + query())));
+                    variables(),
+                    words("-n", "2", "-c", "1", "-t", "1", "https://127.0.0.1:" + server.port() + query())));
             assertNoSecret(CommandProcess.run(variables(), words("-n", "2", "http://no-such-host.invalid" + query())));
         }
     }

@@ -44,7 +44,7 @@ class SabotageIT {
     void stoppedGenerator_seesTheSecondInItsResponseTimes_andNamesIt() throws Exception {
         long before = server.hits();
         try (CommandProcess command = CommandProcess.startBy(
-                BY_ITSELF, List.of(), "--rate", "1000/s", "-z", "4s", "-o", "json", "--expect", "p99 < 50ms", url())) {
+                BY_ITSELF, List.of(), "--rate", "1000/s", "-z", "3s", "-o", "json", "--expect", "p99 < 50ms", url())) {
             Condition.await("a second of the run is over", () -> server.hits() - before > 1_000);
             command.signal("STOP");
             long stopped = System.nanoTime();
@@ -78,7 +78,7 @@ class SabotageIT {
                     "--rate",
                     "1000/s",
                     "-z",
-                    "4s",
+                    "3s",
                     "--expect",
                     "p99 < 5.5ms",
                     url());
@@ -131,9 +131,9 @@ class SabotageIT {
                 BY_ITSELF,
                 List.of("-Xmx40m", "-Xmn512k"),
                 "--rate",
-                "4000/s",
+                "20000/s",
                 "-z",
-                "4s",
+                "2s",
                 "--expect",
                 "p99.9 < 5.1ms",
                 url());
@@ -160,17 +160,7 @@ class SabotageIT {
                 Programs.work("unshare", "--net", "ip", "link", "set", "lo", "up"),
                 "network namespaces cannot be made here");
 
-        Ended ended = run(
-                alone,
-                List.of(),
-                "--demo",
-                "-disable-keepalive",
-                "--rate",
-                "300/s",
-                "-z",
-                "3s",
-                "--expect",
-                "errors = 0");
+        Ended ended = run(alone, List.of(), "--demo", "-n", "500", "-c", "50", "--expect", "errors = 0");
 
         assertThat(ended.code()).as(ended.stdout()).isEqualTo(INVALID);
         assertThat(ended.stdout()).contains("it was out of local ports").contains("The books balance.");
