@@ -63,6 +63,16 @@ class OutputIT {
     }
 
     @Test
+    void priming_isReported_ifThereWasAny() {
+        Ended ended = CommandProcess.run("-n", "10", "-c", "2", "-o", "json", url);
+        Ended withoutIt = CommandProcess.run("-n", "10", "-c", "2", "-o", "json", "--no-priming", url);
+
+        assertThat(Integer.parseInt(ended.result(url).environment().get("primingMs")))
+                .isBetween(100, 10_000);
+        assertThat(withoutIt.result(url).environment()).doesNotContainKey("primingMs");
+    }
+
+    @Test
     void closedWorkload_whichAFreezeStops_saysWhatItsPercentilesDoNotShow() {
         try (TestServer freezing = TestServer.start(
                 Behaviors.freeze(Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofSeconds(1)))) {

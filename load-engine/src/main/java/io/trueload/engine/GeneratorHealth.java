@@ -13,6 +13,7 @@ import java.util.List;
  * @param reasons what was not healthy, one sentence each; empty if all was
  * @param scheduleLagP50 median of sent − intended start, less the wait for the target to free or open a connection
  * @param scheduleLagP99 99th percentile of the same
+ * @param scheduleLagP999 99.9th percentile of the same
  * @param scheduleLagMax largest of the same
  * @param cpuShare CPU time of this process divided by elapsed time and the processors that it may use, 0 to 1; negative if
  *     unknown
@@ -29,6 +30,7 @@ public record GeneratorHealth(
         List<String> reasons,
         Duration scheduleLagP50,
         Duration scheduleLagP99,
+        Duration scheduleLagP999,
         Duration scheduleLagMax,
         double cpuShare,
         Duration gcPause,

@@ -60,10 +60,7 @@ public final class LoadEngine implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the engine is closed");
             }
-            if (plan.priming()) {
-                Priming.once(plan.transport());
-            }
-            return run.run();
+            return run.run(plan.priming() ? Priming.once(plan.transport()) : Duration.ZERO);
         } finally {
             current = null;
             running.unlock();

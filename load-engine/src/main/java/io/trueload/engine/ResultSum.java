@@ -183,6 +183,7 @@ final class ResultSum {
                 reasons,
                 longest(part -> part.generator().scheduleLagP50()),
                 longest(part -> part.generator().scheduleLagP99()),
+                longest(part -> part.generator().scheduleLagP999()),
                 longest(part -> part.generator().scheduleLagMax()),
                 most(part -> part.generator().cpuShare()),
                 longest(part -> part.generator().gcPause()),

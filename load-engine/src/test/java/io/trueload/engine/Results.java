@@ -75,6 +75,7 @@ final class Results {
                 none,
                 none,
                 none,
+                none,
                 0.1,
                 none,
                 none,

@@ -155,6 +155,7 @@ final class Results {
                         none,
                         none,
                         none,
+                        none,
                         0.1,
                         none,
                         none,

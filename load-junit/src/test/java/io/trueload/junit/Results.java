@@ -93,6 +93,7 @@ final class Results {
                         Duration.ZERO,
                         Duration.ZERO,
                         Duration.ZERO,
+                        Duration.ZERO,
                         0.1,
                         Duration.ZERO,
                         Duration.ZERO,

@@ -200,6 +200,7 @@ final class JsonResult {
         json.object("scheduleLagMs", () -> {
             json.millis("p50", health.scheduleLagP50());
             json.millis("p99", health.scheduleLagP99());
+            json.millis("p99.9", health.scheduleLagP999());
             json.millis("max", health.scheduleLagMax());
         });
         json.number("cpuShare", share(health.cpuShare()));

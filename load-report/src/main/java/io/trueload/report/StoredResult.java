@@ -164,6 +164,7 @@ final class StoredResult {
                 generator.get("reasons").texts(),
                 lag.get("p50").millis(),
                 lag.get("p99").millis(),
+                lag.get("p99.9").millis(),
                 lag.get("max").millis(),
                 generator.get("cpuShare").number(-1),
                 generator.get("gcPauseMs").millis(),

@@ -154,6 +154,7 @@ class HostileTextTest {
                 none,
                 none,
                 none,
+                none,
                 0.1,
                 none,
                 none,

@@ -43,6 +43,7 @@ final class Results {
             List.of(),
             micros(20),
             micros(200),
+            micros(600),
             micros(900),
             0.061,
             ofMillis(12),
@@ -54,6 +55,7 @@ final class Results {
             micros(2_150));
     static final GeneratorHealth NOTHING_KNOWN = new GeneratorHealth(
             List.of(),
+            Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO,
@@ -69,6 +71,7 @@ final class Results {
             List.of("schedule lag p99 was 48ms; use a faster machine", "cpu 97%"),
             ofMillis(3),
             ofMillis(48),
+            ofMillis(80),
             ofMillis(90),
             0.97,
             ofMillis(300),
@@ -248,6 +251,7 @@ final class Results {
     private static GeneratorHealth unhealthy(String reason, Duration lag, Pauses pauses) {
         return new GeneratorHealth(
                 List.of(reason),
+                lag,
                 lag,
                 lag,
                 lag,

@@ -138,6 +138,7 @@ class TextReportTest {
                 ofMillis(0),
                 ofMillis(0),
                 ofMillis(0),
+                ofMillis(0),
                 Double.NaN,
                 ofMillis(0),
                 ofMillis(0),

@@ -10,6 +10,8 @@ import io.trueload.engine.Transport;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,9 +22,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.impl.bootstrap.AsyncRequester;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
 import org.apache.hc.core5.reactor.IOEventHandlerFactory;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.IOReactorShutdownException;
@@ -45,7 +47,8 @@ final class Connector {
     /** How much later than the run the reactor gives up connecting: it only cleans up where the run has lost interest. */
     private static final Duration CONNECT_MARGIN = Duration.ofSeconds(1);
 
-    private final AsyncRequester requester;
+    private final DefaultConnectingIOReactor reactor;
+    private final List<Thread> ioThreads = new ArrayList<>();
     private final LongSupplier clock;
     private final Transport transport;
     private final Timeout connectTimeout;
@@ -95,12 +98,22 @@ final class Connector {
                 ? TlsContexts.strategy(transport.tls(), transport.http2())
                 : null;
         nameLookup = Executors.newSingleThreadExecutor(task -> daemon(task, "trueload-names"));
-        requester =
-                new AsyncRequester(handlers, reactor(transport.ioThreads()), null, null, null, null, null, null, null);
-        requester.start();
+        reactor = new DefaultConnectingIOReactor(
+                handlers,
+                config(transport.ioThreads()),
+                task -> {
+                    Thread thread = daemon(task, "trueload-io-" + (ioThreads.size() + 1));
+                    ioThreads.add(thread);
+                    return thread;
+                },
+                null,
+                null,
+                null,
+                null);
+        reactor.start();
     }
 
-    private static IOReactorConfig reactor(int ioThreads) {
+    private static IOReactorConfig config(int ioThreads) {
         IOReactorConfig.Builder reactor = IOReactorConfig.custom()
                 .setSelectInterval(SELECT_INTERVAL)
                 .setSoTimeout(Timeout.DISABLED)
@@ -115,12 +128,16 @@ final class Connector {
     /** Closes all connections and waits for all threads. */
     void close() {
         nameLookup.shutdownNow();
-        requester.close(CloseMode.IMMEDIATE);
+        // Interrupted, an I/O thread leaves its loop and closes what it has. HttpCore's own way is to close the
+        // selector from
+        // outside while the thread may be registering sockets with it, and nobody closes those ever after.
+        ioThreads.forEach(Thread::interrupt);
         try {
-            requester.awaitShutdown(SHUTDOWN_WAIT);
+            reactor.awaitShutdown(SHUTDOWN_WAIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        reactor.close(CloseMode.IMMEDIATE);
     }
 
     long now() {
@@ -156,7 +173,7 @@ final class Connector {
             throws IOReactorShutdownException {
         HttpHost host = new HttpHost("http", origin.host(), origin.port());
         // The callback says it all, and cancelling the future would lose its socket: see Connection.forget().
-        Future<IOSession> unused = requester.connect(host, address, null, connectTimeout, dialing, callback);
+        Future<IOSession> unused = reactor.connect(host, address, null, connectTimeout, dialing, callback);
     }
 
     /** Returns where to connect for an origin: its own addresses, or the proxy's. Known before the run for the target. */

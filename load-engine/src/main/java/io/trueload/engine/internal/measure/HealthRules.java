@@ -89,6 +89,7 @@ public record HealthRules(
                 reasons,
                 lag.isEmpty() ? none : lag.p50(),
                 lag.isEmpty() ? none : lag.p99(),
+                lag.isEmpty() ? none : lag.p999(),
                 lag.isEmpty() ? none : lag.max(),
                 signals.cpuShare,
                 signals.gcPause,

@@ -32,8 +32,10 @@ final class Environment {
      *
      * @param ioThreads how many threads read and wrote
      * @param slowestLookup how long the slowest look-up of a name took
+     * @param priming how long the process was primed before the run; zero if it was not
      */
-    static Map<String, String> describe(ConnectedSender sender, int ioThreads, Duration slowestLookup) {
+    static Map<String, String> describe(
+            ConnectedSender sender, int ioThreads, Duration slowestLookup, Duration priming) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("trueload", VERSION);
         environment.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
@@ -44,6 +46,9 @@ final class Environment {
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         environment.put("ioThreads", Integer.toString(ioThreads));
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
+        if (!priming.isZero()) {
+            environment.put("primingMs", Long.toString(priming.toMillis()));
+        }
         environment.putAll(new ContainerLimits(ControlGroup.ofThisProcess()).describe());
         environment.put("protocol", sender.protocol().isEmpty() ? "unknown" : sender.protocol());
         environment.put("connectionsOpened", Long.toString(sender.connectionsOpened()));

@@ -31,18 +31,27 @@ public final class Priming {
 
     private Priming() {}
 
-    /** Primes what a transport needs, unless that has been done in this process. */
-    public static void once(Transport transport) {
+    /**
+     * Primes what a transport needs, unless that has been done in this process.
+     *
+     * @return how long that took; zero if it was not done
+     */
+    public static Duration once(Transport transport) {
         boolean direct = ConnectedSender.isDirect(transport);
         AtomicBoolean primed = direct ? FAST : GENERAL;
-        if (primed.compareAndSet(false, true)) {
-            try (LoopbackStub stub = LoopbackStub.start()) {
-                prime(stub, direct ? FastSender::new : GeneralSender::new);
-            } catch (IOException e) {
-                // No loopback, no priming: the run itself is possible all the same.
-                primed.set(false);
-            }
+        if (!primed.compareAndSet(false, true)) {
+            return Duration.ZERO;
         }
+        Ticker ticker = SystemClock.systemTicker();
+        long began = ticker.nanos();
+        try (LoopbackStub stub = LoopbackStub.start()) {
+            prime(stub, direct ? FastSender::new : GeneralSender::new);
+        } catch (IOException e) {
+            // No loopback, no priming: the run itself is possible all the same.
+            primed.set(false);
+            return Duration.ZERO;
+        }
+        return Duration.ofNanos(ticker.nanos() - began);
     }
 
     private static void prime(LoopbackStub stub, RunThread.SenderFactory senders) {

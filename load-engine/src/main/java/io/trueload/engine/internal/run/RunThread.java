@@ -50,8 +50,17 @@ public final class RunThread {
         LockSupport.unpark(thread);
     }
 
-    /** Carries out the plan and returns what was measured. */
-    public LoadResult run() {
+    /** Carries out the plan without priming and returns what was measured. */
+    LoadResult run() {
+        return run(Duration.ZERO);
+    }
+
+    /**
+     * Carries out the plan and returns what was measured.
+     *
+     * @param priming how long this process was primed for it, for the record; zero if it was not
+     */
+    public LoadResult run(Duration priming) {
         thread = Thread.currentThread();
         boolean interrupted = false;
         TimedLookup lookup = new TimedLookup(names, ticker);
@@ -74,7 +83,8 @@ public final class RunThread {
                 return report.result(
                         startedAt,
                         health,
-                        limits.describe(Environment.describe(sender, RunState.ioThreads(plan), lookup.slowest())));
+                        limits.describe(
+                                Environment.describe(sender, RunState.ioThreads(plan), lookup.slowest(), priming)));
             } finally {
                 state.recorders().forgetOwn();
             }

@@ -22,7 +22,7 @@ public record Footprint(Set<String> threads, long sockets) {
     public static Footprint now() {
         Set<String> threads = Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.contains("requester") || name.contains("trueload"))
+                .filter(name -> name.contains("trueload"))
                 .collect(Collectors.toSet());
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             return new Footprint(

@@ -340,7 +340,7 @@ class EngineIT {
     private static Set<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.contains("requester") || name.contains("trueload"))
+                .filter(name -> name.contains("trueload"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -20,6 +20,7 @@ final class VirtualRun {
             Duration.ZERO,
             Duration.ZERO,
             Duration.ZERO,
+            Duration.ZERO,
             0,
             Duration.ZERO,
             Duration.ZERO,
