@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -27,6 +28,9 @@ public final class LoopbackStub implements AutoCloseable {
 
     private static final int END_OF_HEAD = '\r' << 24 | '\n' << 16 | '\r' << 8 | '\n';
 
+    /** Of connections that come at once; a SYN that finds no room comes again after a second. */
+    private static final int BACKLOG = 1024;
+
     private final ServerSocketChannel server;
     private final Selector selector;
     private final ByteBuffer input = ByteBuffer.allocateDirect(8192);
@@ -46,12 +50,17 @@ public final class LoopbackStub implements AutoCloseable {
     /** Starts a server on a free port. */
     public static LoopbackStub start() throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        server.configureBlocking(false);
-        LoopbackStub stub = new LoopbackStub(server, Selector.open());
-        server.register(stub.selector, SelectionKey.OP_ACCEPT);
-        stub.thread.start();
-        return stub;
+        try {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            server.configureBlocking(false);
+            LoopbackStub stub = new LoopbackStub(server, Selector.open());
+            server.register(stub.selector, SelectionKey.OP_ACCEPT);
+            stub.thread.start();
+            return stub;
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** Returns the port it listens on. */
@@ -74,58 +83,66 @@ public final class LoopbackStub implements AutoCloseable {
     private void serve() {
         try (selector;
                 server) {
-            while (!closing) {
-                selector.select(this::handle);
+            try {
+                while (!closing) {
+                    selector.select(this::handle);
+                }
+            } finally {
+                selector.keys().forEach(key -> close(key.channel()));
             }
-            selector.keys().forEach(LoopbackStub::close);
         } catch (IOException broken) {
-            // Nothing is left that could be served.
+            // Whoever connects is refused, which is in his results.
         }
     }
 
     private void handle(SelectionKey key) {
-        try {
-            if (key.isValid() && key.isAcceptable()) {
-                accept();
-            } else if (key.isValid()) {
-                answer(key, (SocketChannel) key.channel());
-            }
-        } catch (IOException closed) {
-            // Either side may close at any time.
-            close(key);
-        }
-    }
-
-    private void accept() throws IOException {
-        SocketChannel channel = server.accept();
-        if (channel != null) {
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.register(selector, SelectionKey.OP_READ, new LastBytes());
-        }
-    }
-
-    private void answer(SelectionKey key, SocketChannel channel) throws IOException {
         LastBytes last = (LastBytes) key.attachment();
-        input.clear();
-        int read = channel.read(input);
-        if (read < 0) {
-            close(key);
-            return;
+        if (last == null) {
+            accept();
+        } else if (!answer((SocketChannel) key.channel(), last)) {
+            close(key.channel());
         }
-        input.flip();
-        for (int ends = last.endsOfHeads(input); ends > 0; ends--) {
-            channel.write(answer.rewind());
-            if (answer.hasRemaining()) {
-                close(key);
-                return;
+    }
+
+    private void accept() {
+        SocketChannel channel = null;
+        try {
+            for (channel = server.accept(); channel != null; channel = server.accept()) {
+                channel.configureBlocking(false);
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                channel.register(selector, SelectionKey.OP_READ, new LastBytes());
+            }
+        } catch (IOException lost) {
+            // This one, or all of them while there are no descriptors; the next may do.
+            if (channel != null) {
+                close(channel);
             }
         }
     }
 
-    private static void close(SelectionKey key) {
+    /** Answers what was asked; returns whether the connection can be used on. */
+    private boolean answer(SocketChannel channel, LastBytes last) {
         try {
-            key.channel().close();
+            input.clear();
+            if (channel.read(input) < 0) {
+                return false;
+            }
+            input.flip();
+            for (int ends = last.endsOfHeads(input); ends > 0; ends--) {
+                channel.write(answer.rewind());
+                if (answer.hasRemaining()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException lost) {
+            return false;
+        }
+    }
+
+    private static void close(Channel channel) {
+        try {
+            channel.close();
         } catch (IOException gone) {
             // As it should be.
         }

@@ -99,6 +99,10 @@ class ResultSumTest {
         LoadResult sum = LoadResult.sum(WHOLE, List.of(well, badly));
 
         assertThat(sum.generator().reasons()).containsExactly("generator 2: cpu 97%");
+        assertThat(sum.generator().scheduleLagP50()).hasNanos(50);
+        assertThat(sum.generator().scheduleLagP99()).hasNanos(99);
+        assertThat(sum.generator().scheduleLagP999()).hasNanos(999);
+        assertThat(sum.generator().scheduleLagMax()).hasNanos(1000);
         assertThat(sum.verdict().kind()).isEqualTo(Verdict.Kind.INVALID);
     }
 

@@ -72,10 +72,10 @@ final class Results {
         Duration none = Duration.ZERO;
         return new GeneratorHealth(
                 reasons,
-                none,
-                none,
-                none,
-                none,
+                Duration.ofNanos(50),
+                Duration.ofNanos(99),
+                Duration.ofNanos(999),
+                Duration.ofNanos(1000),
                 0.1,
                 none,
                 none,

@@ -328,6 +328,11 @@ final class Connection {
 
         @Override
         public void completed(IOSession session) {
+            if (connector.isClosing()) {
+                session.close(CloseMode.IMMEDIATE);
+                cancelled();
+                return;
+            }
             addresses.prefer(address);
             if (!origin.secure()) {
                 opened(new OpenSession(session, null, peer), started);

@@ -39,9 +39,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
 
-    private static final TimeValue SHUTDOWN_WAIT = TimeValue.ofSeconds(5);
+    /** Of closing: in the first few connections take their leave, then those that are left are cut off. */
+    private static final TimeValue CLOSING_STEP = TimeValue.ofMilliseconds(50);
 
-    /** How often the reactor looks up when nothing happens; its shutdown and its connect time-out depend on it. */
+    private static final int POLITE_STEPS = 4;
+    private static final int CLOSING_STEPS = 100;
+
+    /** How often the reactor looks up when nothing happens; its connect time-out depends on it. */
     private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(50);
 
     /** How much later than the run the reactor gives up connecting: it only cleans up where the run has lost interest. */
@@ -64,6 +68,7 @@ final class Connector {
     private final String publicTarget;
     private final Map<Origin, Addresses> addresses = new ConcurrentHashMap<>();
     private final ExecutorService nameLookup;
+    private volatile boolean isClosing;
 
     /**
      * Looks up names, reads certificates, starts the I/O threads.
@@ -109,7 +114,7 @@ final class Connector {
                 null,
                 null,
                 null,
-                null);
+                session -> session.close(CloseMode.GRACEFUL));
         reactor.start();
     }
 
@@ -125,19 +130,34 @@ final class Connector {
         return reactor.build();
     }
 
-    /** Closes all connections and waits for all threads. */
+    /** Closes all connections and waits for all threads, though no longer than some seconds for one that is kept elsewhere. */
     void close() {
+        isClosing = true;
         nameLookup.shutdownNow();
-        // Interrupted, an I/O thread leaves its loop and closes what it has. HttpCore's own way is to close the
-        // selector from
-        // outside while the thread may be registering sockets with it, and nobody closes those ever after.
-        ioThreads.forEach(Thread::interrupt);
-        try {
-            reactor.awaitShutdown(SHUTDOWN_WAIT);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        reactor.initiateShutdown();
+        boolean interrupted = false;
+        for (int step = 0; step < CLOSING_STEPS && ioThreads.stream().anyMatch(Thread::isAlive); step++) {
+            if (step >= POLITE_STEPS) {
+                // Interrupted, an I/O thread leaves its loop and closes what it has. HttpCore's way is to close the
+                // selector
+                // under it, and what it is registering there at that moment is never closed.
+                ioThreads.forEach(Thread::interrupt);
+            }
+            try {
+                reactor.awaitShutdown(CLOSING_STEP);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
         reactor.close(CloseMode.IMMEDIATE);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns whether nothing may be opened any more. */
+    boolean isClosing() {
+        return isClosing;
     }
 
     long now() {

@@ -9,11 +9,13 @@ import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.BlackHole;
 import io.trueload.testkit.Faults;
 import io.trueload.testkit.TestServer;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,63 @@ interface CloseConformance extends SenderFactory {
             });
             assertThat(Sockets.connecting(hole.port())).isZero();
             assertThat(threads()).isSubsetOf(before);
+        }
+    }
+
+    @Test
+    default void close_whileConnectionsAreBeingOpened_leavesNoSocketBehind() {
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(Duration.ZERO))) {
+            Footprint before = Footprint.now();
+            for (int round = 0; round < 20; round++) {
+                try (Client client = client(server)) {
+                    for (int slot = 0; slot < 100; slot++) {
+                        client.sender().slot().connect(() -> {});
+                    }
+                }
+            }
+            Eventually.count("sockets left open", () -> Sockets.open(server.port()), 0);
+            before.assertRestored();
+            // The control: some were being opened.
+            assertThat(server.connections()).isPositive();
+        }
+    }
+
+    @Test
+    default void close_byAThreadThatIsInterrupted_leavesNoSocketBehind() {
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(Duration.ZERO))) {
+            Set<Thread> before = threads();
+            for (int round = 0; round < 20; round++) {
+                Client client = client(server);
+                for (int slot = 0; slot < 100; slot++) {
+                    client.sender().slot().connect(() -> {});
+                }
+                Thread.currentThread().interrupt();
+                client.close();
+
+                assertThat(Thread.interrupted()).isTrue();
+                assertThat(threads()).isSubsetOf(before);
+            }
+            Eventually.count("sockets left open", () -> Sockets.open(server.port()), 0);
+        }
+    }
+
+    @Test
+    default void close_endsIdleConnections_withoutAReset() {
+        var ends = new ConcurrentLinkedQueue<String>();
+        try (RawPeer peer = new RawPeer((socket, number) -> {
+            RawPeer.readRequest(socket);
+            RawPeer.write(socket, "HTTP/1.1 204 No Content\r\n\r\n");
+            try {
+                ends.add("read " + socket.getInputStream().read());
+            } catch (IOException e) {
+                ends.add(e.toString());
+            }
+        })) {
+            try (Client client = client(peer.uri(), Transports.ONE_THREAD)) {
+                client.get("/");
+            }
+            Eventually.holds("the connection has ended", () -> !ends.isEmpty());
+            assertThat(ends).containsExactly("read -1");
         }
     }
 

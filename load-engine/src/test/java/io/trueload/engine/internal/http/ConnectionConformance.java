@@ -257,20 +257,6 @@ interface ConnectionConformance extends SenderFactory {
     }
 
     @Test
-    default void close_whileConnectionsAreBeingOpened_leavesNoSocketBehind() {
-        try (TestServer server = healthy()) {
-            for (int round = 0; round < 20; round++) {
-                try (Client client = client(server)) {
-                    for (int slot = 0; slot < 100; slot++) {
-                        client.sender().slot().connect(() -> {});
-                    }
-                }
-            }
-            Eventually.count("sockets left open", () -> Sockets.open(server.port()), 0);
-        }
-    }
-
-    @Test
     default void slots_madeByManyThreads_allWork() {
         try (TestServer server = healthy();
                 Client client = client(server)) {

@@ -15,6 +15,7 @@ import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.internal.measure.HealthRules.Signals;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** When a generator is healthy: each limit from both sides. */
@@ -70,6 +71,26 @@ class HealthRulesTest {
         lag = mostlyPunctual.distribution();
 
         assertThat(judge().reasons()).containsExactly("schedule lag p99.9 6.0 ms (limit 5.0 ms)");
+    }
+
+    @Test
+    void lag_isToldByItsPercentiles() {
+        Times ever = new Times(40_000_000_000L);
+        for (int i = 0; i < 10_000; i++) {
+            ever.record(i == 0 ? 8_000_000 : i < 50 ? 4_000_000 : i < 500 ? 800_000 : 10_000);
+        }
+        lag = ever.distribution();
+
+        GeneratorHealth health = judge();
+
+        assertThat(Stream.of(
+                                health.scheduleLagP50(),
+                                health.scheduleLagP99(),
+                                health.scheduleLagP999(),
+                                health.scheduleLagMax())
+                        .map(Duration::toNanos)
+                        .map(nanos -> Math.round(nanos / 10_000.0)))
+                .containsExactly(1L, 80L, 400L, 800L);
     }
 
     @Test

@@ -174,8 +174,12 @@ class KnownTruthNightlyIT {
                                     rate * 10 - 3.29 * Math.sqrt(rate * 10.0),
                                     rate * 10 + 3.29 * Math.sqrt(rate * 10.0));
                 }
-                assertThat(result.generator().scheduleLagP99()).isLessThanOrEqualTo(ofMillis(1));
-                assertThat(result.generator().scheduleLagP999()).isLessThanOrEqualTo(ofMillis(5));
+                // Of fewer requests these are no percentiles but the longest; of more, what exceeds them is mostly
+                // unhealthy.
+                if (rate >= 1_000) {
+                    assertThat(result.generator().scheduleLagP99()).isLessThanOrEqualTo(ofMillis(1));
+                    assertThat(result.generator().scheduleLagP999()).isLessThanOrEqualTo(ofMillis(5));
+                }
             }
         });
     }
