@@ -84,7 +84,7 @@ final class KnownTruth {
         List<Long> truth = recorded(server, result);
         long exact = truth.get((int) Math.ceil(truth.size() * percentile / 100) - 1);
         assertThat(result.responseTime().percentile(percentile).toNanos())
-                .as("p%s, which is %s ns in the server's log", percentile, exact)
+                .as("p%s, which is %s ns in the server's log; %s", percentile, exact, result.generator())
                 .isBetween(exact, exact + most.toNanos());
     }
 
