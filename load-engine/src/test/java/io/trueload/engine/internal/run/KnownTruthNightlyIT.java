@@ -4,6 +4,7 @@ package io.trueload.engine.internal.run;
 
 import static io.trueload.engine.internal.run.KnownTruth.assertBooks;
 import static io.trueload.engine.internal.run.KnownTruth.assertOverhead;
+import static io.trueload.engine.internal.run.KnownTruth.meanMillis;
 import static io.trueload.engine.internal.run.KnownTruth.open;
 import static io.trueload.engine.internal.run.KnownTruth.recorded;
 import static java.time.Duration.ofMillis;
@@ -117,7 +118,7 @@ class KnownTruthNightlyIT {
                 LoadResult result = truth.run(open(server, 100, seconds).arrivals(arrivals));
 
                 assertBooks(result, server);
-                assertThat(mean(recorded(server, result))).isCloseTo(meanMillis, withinPercentage(8));
+                assertThat(meanMillis(recorded(server, result))).isCloseTo(meanMillis, withinPercentage(8));
                 assertMeanOverhead(server, result);
             }
         });
@@ -131,7 +132,7 @@ class KnownTruthNightlyIT {
 
                 assertBooks(result, server);
                 // M/M/1 at half its capacity: 1/(mu - lambda), and that times ln 100.
-                assertThat(mean(recorded(server, result))).isCloseTo(10, withinPercentage(10));
+                assertThat(meanMillis(recorded(server, result))).isCloseTo(10, withinPercentage(10));
                 assertMeanOverhead(server, result);
                 assertThat(result.responseTime().p99().toNanos() / 1e6).isCloseTo(46.05, withinPercentage(10));
             }
@@ -140,12 +141,8 @@ class KnownTruthNightlyIT {
 
     /** Asserts that the mean is the server's own and what the way there and back takes on a shared machine. */
     private static void assertMeanOverhead(ServerProcess server, LoadResult result) {
-        double exact = mean(recorded(server, result));
+        double exact = meanMillis(recorded(server, result));
         assertThat(result.responseTime().mean().toNanos() / 1e6).isBetween(exact, exact + 1);
-    }
-
-    private static double mean(List<Long> nanos) {
-        return nanos.stream().mapToLong(Long::longValue).average().orElseThrow() / 1e6;
     }
 
     @ParameterizedTest
