@@ -27,7 +27,11 @@ final class LoadTestOverhead {
     public static void main(String[] arguments) {
         Annotated.service = URI.create(arguments[0]);
         List<Event> events = EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(Annotated.class))
+                .selectors(
+                        selectClass(First.class),
+                        selectClass(Second.class),
+                        selectClass(Third.class),
+                        selectClass(Fourth.class))
                 .enableImplicitConfigurationParameters(false)
                 .configurationParameter("trueload.output-dir", arguments[1])
                 .execute()
@@ -53,29 +57,22 @@ final class LoadTestOverhead {
         return events.stream().filter(event -> event.getType() == type).toList();
     }
 
-    static class Annotated {
+    abstract static class Annotated {
 
         @LoadTarget
         static URI service = URI.create("http://not-yet-known.invalid");
 
         @LoadTest(rate = "200/s", duration = "1s")
-        void one(LoadResult result) {
-            PLANNED.add(result.elapsed());
-        }
-
-        @LoadTest(rate = "200/s", duration = "1s")
-        void two(LoadResult result) {
-            PLANNED.add(result.elapsed());
-        }
-
-        @LoadTest(rate = "200/s", duration = "1s")
-        void three(LoadResult result) {
-            PLANNED.add(result.elapsed());
-        }
-
-        @LoadTest(rate = "200/s", duration = "1s")
-        void four(LoadResult result) {
+        void load(LoadResult result) {
             PLANNED.add(result.elapsed());
         }
     }
+
+    static class First extends Annotated {}
+
+    static class Second extends Annotated {}
+
+    static class Third extends Annotated {}
+
+    static class Fourth extends Annotated {}
 }

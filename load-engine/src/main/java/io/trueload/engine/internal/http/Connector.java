@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector {
 
-    /** Of closing: in the first few connections take their leave, then those that are left are cut off. */
+    /** In the first few steps of closing connections take their leave; those that are left then are cut off. */
     private static final TimeValue CLOSING_STEP = TimeValue.ofMilliseconds(50);
 
     private static final int POLITE_STEPS = 4;
@@ -138,9 +138,7 @@ final class Connector {
         boolean interrupted = false;
         for (int step = 0; step < CLOSING_STEPS && ioThreads.stream().anyMatch(Thread::isAlive); step++) {
             if (step >= POLITE_STEPS) {
-                // Interrupted, an I/O thread leaves its loop and closes what it has. HttpCore's way is to close the
-                // selector
-                // under it, and what it is registering there at that moment is never closed.
+                // What an I/O thread is registering while HttpCore closes its selector from here is never closed.
                 ioThreads.forEach(Thread::interrupt);
             }
             try {
