@@ -6,6 +6,7 @@ import static io.trueload.engine.internal.run.KnownTruth.assertBooks;
 import static io.trueload.engine.internal.run.KnownTruth.assertOverhead;
 import static io.trueload.engine.internal.run.KnownTruth.meanMillis;
 import static io.trueload.engine.internal.run.KnownTruth.open;
+import static io.trueload.engine.internal.run.KnownTruth.percentile;
 import static io.trueload.engine.internal.run.KnownTruth.recorded;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -37,25 +38,35 @@ class KnownTruthNightlyIT {
 
     private static final int MOST_RUNS = 60;
 
+    /** How long a server of the testkit is slower than it says, since its code runs for the first time. */
+    private static final Duration SERVER_COLD = ofSeconds(5);
+
     /** What a delay of 5 ms becomes on a machine that stands still. */
     private static final Duration STALLED = ofMillis(30);
 
     private final KnownTruth truth = new KnownTruth();
 
-    /** A run for each: pauses of 50 ms in all already make p98.9 one of the slow ones, and should not hide the others. */
+    /**
+     * A run for each, since they fail apart: 50 ms of stalls in all already make p98.9 one of the slow ones. Where the server's
+     * own log has them, it is no longer known what is true there.
+     */
     @ParameterizedTest
-    @CsvSource({"98, 5", "98.9, 5", "99.5, 5", "99.95, 20"})
-    void k4_threeTiers_eachPercentileIsThatOfItsTier(double percentile, int mostMillis) throws Throwable {
+    @CsvSource({"98, 1, 5", "98.9, 1, 5", "99.5, 20, 5", "99.95, 200, 20"})
+    void k4_threeTiers_eachPercentileIsThatOfItsTier(double percentile, int delayMillis, int mostMillis)
+            throws Throwable {
         truth.believably(() -> {
             try (ServerProcess server = ServerProcess.start(
                     "three-tiers", "--fast", "1ms", "--slow", "20ms", "--slowest", "200ms", "--record")) {
-                LoadResult result = truth.run(open(server, 2000, 50));
+                LoadResult result = truth.run(open(server, 2000, 50).warmUp(SERVER_COLD));
 
                 assertBooks(result, server);
                 LatencyDistribution times = result.responseTime();
                 assertThat(times.count()).isEqualTo(100_000);
                 assertThat(times.count() - times.countAtOrBelow(ofMillis(199))).isBetween(100L, 110L);
-                assertOverhead(server, result, percentile, ofMillis(mostMillis));
+                truth.assertUnlessLate(
+                        () -> assertOverhead(server, result, percentile, ofMillis(mostMillis)),
+                        () -> percentile(recorded(server, result), percentile)
+                                > ofMillis(delayMillis + 1).toNanos());
             }
         });
     }
@@ -161,7 +172,8 @@ class KnownTruthNightlyIT {
     void k10_everyRate_isSentExactly_andInTime(int rate, Arrivals arrivals) throws Throwable {
         truth.believably(() -> {
             try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
-                LoadResult result = truth.run(open(server, rate, 10).arrivals(arrivals));
+                LoadResult result =
+                        truth.run(open(server, rate, 10).arrivals(arrivals).warmUp(SERVER_COLD));
 
                 assertBooks(result, server);
                 if (arrivals == Arrivals.EVENLY_SPACED) {
@@ -177,7 +189,8 @@ class KnownTruthNightlyIT {
                 // Of fewer requests these are no percentiles but the longest.
                 if (rate >= 1_000) {
                     assumeTrue(
-                            rate == 1_000 || lag.compareTo(ofMillis(1)) <= 0, "more than this machine sends in time");
+                            rate == 1_000 || lag.compareTo(ofMillis(1)) <= 0,
+                            () -> "p99 of the lag was " + lag + ": more than this machine sends in time");
                     assertThat(lag).isLessThanOrEqualTo(ofMillis(1));
                     assertThat(result.generator().scheduleLagP999()).isLessThanOrEqualTo(ofMillis(5));
                 }
