@@ -88,7 +88,7 @@ class LoadTestIT {
     @Test
     void hostThatDoesNotResolve_isAnError() {
         assertThat(new Launch(output)
-                        .with("trueload.base-uri", "http://no-such-host.invalid")
+                        .with("trueload.base-uri", WatchedRunIT.NO_HOST)
                         .failure(Anywhere.class))
                 .isInstanceOf(LoadRunException.class);
     }

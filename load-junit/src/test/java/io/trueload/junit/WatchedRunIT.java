@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** Runs that end otherwise than planned. */
 class WatchedRunIT {
 
+    /** A label has 63 characters at most, so that no name server is asked. */
+    static final String NO_HOST = "http://" + "no-such-host".repeat(6) + ".invalid";
+
     /** One for each test: a run that was given up may still send a request to it later. */
     private TestServer server;
 
@@ -92,8 +95,7 @@ class WatchedRunIT {
 
     @Test
     void runThatCannotBegin_throwsWhatTheEngineSays() {
-        LoadPlan plan =
-                LoadPlan.builder().target("http://no-such-host.invalid/").build();
+        LoadPlan plan = LoadPlan.builder().target(NO_HOST).build();
 
         assertThatThrownBy(() -> WatchedRun.of(plan)).isInstanceOf(LoadRunException.class);
     }
