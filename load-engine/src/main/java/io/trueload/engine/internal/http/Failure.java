@@ -11,8 +11,10 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.CancelledKeyException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -64,8 +66,7 @@ record Failure(Outcome outcome, String message) {
         if (known instanceof RuntimeException
                 && !(known instanceof CancelledKeyException)
                 && !(known instanceof CancellationException)) {
-            return new Failure(
-                    Outcome.PROTOCOL_ERROR, "the HTTP library could not make anything of it: " + text(known));
+            return unforeseen(known);
         }
         return lost(known, progress);
     }
@@ -100,6 +101,24 @@ record Failure(Outcome outcome, String message) {
             return new Failure(Outcome.CONNECTION_LOST, "connection reset before the request was written");
         }
         return new Failure(Outcome.CONNECT_FAILED, text);
+    }
+
+    /** Tells what nobody foresaw by whose code threw it: only what the library stumbles over may be held against the target. */
+    private static Failure unforeseen(Exception cause) {
+        List<String> throwers = Stream.of(cause.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("sun."))
+                .toList();
+        if (!throwers.isEmpty() && throwers.get(0).startsWith("io.trueload.")) {
+            return new Failure(
+                    Outcome.PROTOCOL_ERROR,
+                    HttpSender.GENERATOR + "brought down by a defect of its own, please report it: " + text(cause)
+                            + " at " + cause.getStackTrace()[0]);
+        }
+        String what = throwers.stream().anyMatch(name -> name.startsWith("org.apache.hc.core5.http2."))
+                ? "what came is no HTTP/2 that the HTTP library understands: "
+                : "the HTTP library could not make anything of it: ";
+        return new Failure(Outcome.PROTOCOL_ERROR, what + text(cause));
     }
 
     private static Failure lost(Exception cause, Progress progress) {

@@ -42,6 +42,7 @@ import org.apache.hc.core5.http2.H2StreamResetException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -118,13 +119,43 @@ class FailureTest {
                 arguments(new CancellationException("odd"), "odd (WHEN)"));
     }
 
-    @Test
-    void mistakeOfTheLibrary_onceTheRequestIsWritten_isAProtocolError() {
-        var mistake = new NullPointerException("frameType is null");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            org.apache.hc.core5.http.impl.X   | the HTTP library could not make anything of it: odd
+            org.apache.hc.core5.http2.frame.X | what came is no HTTP/2 that the HTTP library understands: odd
+            com.acme.X                        | the HTTP library could not make anything of it: odd
+            """)
+    void mistakeOfTheLibrary_onceTheRequestIsWritten_isAProtocolError(String thrower, String message) {
+        var mistake = new NullPointerException("odd");
+        mistake.setStackTrace(frames("java.nio.Buffer", "org.apache.hc.core5.util.X", thrower, "io.trueload.engine.X"));
         assertThat(Failure.of(mistake, SENT))
                 .isEqualTo(Failure.of(mistake, ANSWERING))
+                .isEqualTo(new Failure(PROTOCOL_ERROR, message));
+    }
+
+    @Test
+    void mistakeWithoutATrace_isTheLibrarys() {
+        var mistake = new NullPointerException("odd");
+        mistake.setStackTrace(frames());
+        assertThat(Failure.of(mistake, SENT).message())
+                .isEqualTo("the HTTP library could not make anything of it: odd");
+    }
+
+    @Test
+    void mistakeOfOurs_isTheGenerators() {
+        var mistake = new NullPointerException("odd");
+        mistake.setStackTrace(frames("java.util.List", "io.trueload.engine.X", "org.apache.hc.core5.http2.frame.X"));
+        assertThat(Failure.of(mistake, SENT))
                 .isEqualTo(new Failure(
-                        PROTOCOL_ERROR, "the HTTP library could not make anything of it: frameType is null"));
+                        PROTOCOL_ERROR,
+                        "generator: brought down by a defect of its own, please report it: odd at"
+                                + " java.util.List.run(X.java:1)"));
+    }
+
+    private static StackTraceElement[] frames(String... classes) {
+        return Stream.of(classes)
+                .map(name -> new StackTraceElement(name, "run", "X.java", 1))
+                .toArray(StackTraceElement[]::new);
     }
 
     @ParameterizedTest
