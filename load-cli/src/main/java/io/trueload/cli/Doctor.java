@@ -37,14 +37,7 @@ final class Doctor {
     /** Looks at the machine and returns what it found. */
     List<Finding> findings() throws IOException {
         messages.note("looking at this machine; this takes about 20 seconds");
-        Machine machine = LoadEngine.examine(LOOK);
-        List<Finding> findings = new ArrayList<>();
-        findings.add(clock(machine));
-        findings.add(hiccups(machine));
-        findings.add(processors(machine));
-        findings.add(memory(machine));
-        findings.add(files(machine));
-        findings.add(ports(machine));
+        List<Finding> findings = new ArrayList<>(findings(LoadEngine.examine(LOOK)));
         try (StubProcess stub = StubProcess.start();
                 LoadEngine engine = LoadEngine.create()) {
             LoopbackFloor floor = new LoopbackFloor(engine, stub.url());
@@ -52,6 +45,12 @@ final class Doctor {
             findings.add(rate(floor.highestRate()));
         }
         return findings;
+    }
+
+    /** Returns what follows from what a machine offers. */
+    static List<Finding> findings(Machine machine) {
+        return List.of(
+                clock(machine), hiccups(machine), processors(machine), memory(machine), files(machine), ports(machine));
     }
 
     /** Returns the findings as a table with a verdict. */
@@ -135,7 +134,7 @@ final class Doctor {
                 "widen net.ipv4.ip_local_port_range, or keep connections alive");
     }
 
-    private static Finding floor(LoopbackFloor.Floor floor) {
+    static Finding floor(LoopbackFloor.Floor floor) {
         return new Finding(
                 "loopback floor",
                 "p50 " + time(floor.p50()) + ", p99 " + time(floor.p99()) + " are our own (limit of p99 1ms)",
@@ -143,7 +142,7 @@ final class Doctor {
                 "this machine is slow or busy; times and differences below that are the generator's own");
     }
 
-    private static Finding rate(int rate) {
+    static Finding rate(int rate) {
         return new Finding(
                 "honest rate",
                 rate == 0 ? "not even " + LEAST_RATE + "/s" : "up to " + rate + "/s, against a service on this machine",

@@ -14,7 +14,7 @@ final class LoopbackFloor {
     private static final int[] RATES = {1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 50_000, 75_000, 100_000};
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration RUN = Duration.ofSeconds(2);
-    private static final int FLOOR_RATE = 500;
+    private static final int FLOOR_RATE = 1_000;
     private static final int CONNECTIONS = 10;
 
     /** A run that something else disturbed proves nothing against the machine. */
