@@ -5,6 +5,8 @@ package io.trueload.engine.internal.run;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Outcome;
+import io.trueload.engine.PlanSyntax;
+import io.trueload.engine.Rate;
 import io.trueload.testkit.Behavior;
 import io.trueload.testkit.TestServer;
 import java.time.Duration;
@@ -15,10 +17,25 @@ import java.util.function.Supplier;
 /** One way for a server to be broken, and what a run against it must come to. */
 final class FaultCase {
 
-    /** The deadline of a run, from which no time-out may differ. */
-    static final Duration DEADLINE = Duration.ofMillis(500);
+    /**
+     * Whether each row has 200 requests on a schedule and two seconds until a deadline; with fewer of them, sent as soon as the
+     * last was answered, and half a second all rows together take a minute or two of each build and not ten.
+     */
+    static final boolean LONG = Boolean.getBoolean("trueload.long-faults");
 
-    static final Duration CONNECT_TIMEOUT = Duration.ofMillis(300);
+    /** The deadline of a run, from which no time-out may differ. */
+    static final Duration DEADLINE = Duration.ofMillis(LONG ? 2000 : 500);
+
+    static final Duration CONNECT_TIMEOUT = Duration.ofMillis(LONG ? 1000 : 300);
+
+    /** What a request says whose answer did not come until the deadline. */
+    static final String NO_ANSWER = "timed out after " + PlanSyntax.format(DEADLINE) + " waiting for the answer";
+
+    /** What a request says whose connection was not opened in time. */
+    static final String NO_CONNECTION = "no connection within " + PlanSyntax.format(CONNECT_TIMEOUT);
+
+    private static final int REQUESTS = LONG ? 200 : 40;
+    private static final int PER_SECOND = 100;
 
     /** Both, where it is not time that ends the requests: a busy machine should not be mistaken for a broken server. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -32,8 +49,9 @@ final class FaultCase {
     private final String message;
     private Consumer<LoadPlan.Builder> plan = builder -> {};
     private BiConsumer<LoadResult, FaultTarget> more = (result, target) -> {};
-    private int requests = 40;
+    private int requests = REQUESTS;
     private int concurrency = 10;
+    private boolean scheduled = LONG;
     private long hitsPerRequest = 1;
     private Duration usually = PROMPTLY;
 
@@ -57,6 +75,15 @@ final class FaultCase {
     FaultCase atOnce(int count) {
         requests = count;
         concurrency = count;
+        return asAnswered();
+    }
+
+    /**
+     * Sends as soon as the last request has ended, however long the run: where connections are counted, of which a schedule opens
+     * some before there is a request, or where a request is more than a schedule should pile up.
+     */
+    FaultCase asAnswered() {
+        scheduled = false;
         return this;
     }
 
@@ -90,7 +117,6 @@ final class FaultCase {
     LoadPlan planFor(FaultTarget target) {
         LoadPlan.Builder builder = LoadPlan.builder()
                 .target(target.uri())
-                .requests(requests)
                 .concurrency(concurrency)
                 .timeout(endsByTime() ? DEADLINE : PATIENCE)
                 .connectTimeout(endsByTime() ? CONNECT_TIMEOUT : PATIENCE)
@@ -98,12 +124,17 @@ final class FaultCase {
                 // does.
                 .grace(PATIENCE)
                 .priming(false);
+        if (scheduled) {
+            builder.rate(Rate.perSecond(PER_SECOND)).duration(Duration.ofSeconds(requests / PER_SECOND));
+        } else {
+            builder.requests(requests);
+        }
         plan.accept(builder);
         return builder.build();
     }
 
     private boolean endsByTime() {
-        return outcome == Outcome.TIMED_OUT || message.startsWith("no connection within");
+        return outcome == Outcome.TIMED_OUT || message.equals(NO_CONNECTION);
     }
 
     Duration usually() {

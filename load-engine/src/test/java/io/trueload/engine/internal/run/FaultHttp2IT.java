@@ -6,6 +6,7 @@ import static io.trueload.engine.Outcome.CONNECTION_LOST;
 import static io.trueload.engine.Outcome.OK;
 import static io.trueload.engine.Outcome.PROTOCOL_ERROR;
 import static io.trueload.engine.Outcome.TIMED_OUT;
+import static io.trueload.engine.internal.run.FaultCase.NO_ANSWER;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +42,6 @@ class FaultHttp2IT {
     private static final int MAX_CONCURRENT_STREAMS = 3;
     private static final String UNKNOWN_FRAME = "what came is no HTTP/2 that the HTTP library understands: .+";
     private static final String FLOOD = "more than 10000 PING and SETTINGS frames since the last request";
-    private static final String WAITING = "timed out after 500ms waiting for the answer";
 
     @RegisterExtension
     private static final FaultRun RUN = new FaultRun();
@@ -61,7 +61,7 @@ class FaultHttp2IT {
 
             assertThat(result.counts().of(OK)).as("%s", result.errors()).isEqualTo(1);
             assertThat(result.counts().of(TIMED_OUT)).isEqualTo(1);
-            assertThat(result.errors().get(0).message()).isEqualTo(WAITING);
+            assertThat(result.errors().get(0).message()).isEqualTo(NO_ANSWER);
             assertThat(server.hits()).isEqualTo(2);
             assertThat(server.connections()).isEqualTo(1);
         }
@@ -207,7 +207,7 @@ class FaultHttp2IT {
                                 "GOAWAY that names no stream, connection kept open",
                                 (frames, stream, request) -> frames.goAway(0, 0),
                                 TIMED_OUT,
-                                WAITING)
+                                NO_ANSWER)
                         .atOnce(10),
                 of(
                         "GOAWAY: enhance your calm",
@@ -250,15 +250,15 @@ class FaultHttp2IT {
 
     static Stream<FaultCase> limits() {
         return Stream.of(
-                of("never answered", (frames, stream, request) -> {}, TIMED_OUT, WAITING)
+                of("never answered", (frames, stream, request) -> {}, TIMED_OUT, NO_ANSWER)
                         .atOnce(20)
                         .plan(plan -> over(plan, 2))
                         // The next over five others: these would keep the streams that nobody answers.
                         .and((result, target) ->
                                 assertThat(target.connections().getAsLong()).isEqualTo(10)),
-                of("body without end", (frames, stream, request) -> frames.head(stream), TIMED_OUT, WAITING)
+                of("body without end", (frames, stream, request) -> frames.head(stream), TIMED_OUT, NO_ANSWER)
                         .atOnce(10),
-                of("no window for the body", (frames, stream, request) -> {}, TIMED_OUT, WAITING)
+                of("no window for the body", (frames, stream, request) -> {}, TIMED_OUT, NO_ANSWER)
                         .atOnce(10)
                         .plan(plan -> over(plan, 2).method("POST").body("x".repeat(1 << 20))),
                 new FaultCase(
@@ -342,7 +342,9 @@ class FaultHttp2IT {
                 frames.frame(type, 0, 0, new byte[length]);
             }
         };
-        return of(what + " without end", script, PROTOCOL_ERROR, FLOOD).plan(plan -> over(plan, 1));
+        return of(what + " without end", script, PROTOCOL_ERROR, FLOOD)
+                .asAnswered()
+                .plan(plan -> over(plan, 1));
     }
 
     private static void oneAtATime(Frames frames, int stream, int request) throws IOException {

@@ -48,10 +48,9 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
     /** The same where nothing held the generator up. */
     private static final Duration LOOK_OUT = Duration.ofMillis(50);
 
-    /*
-     * With 40 requests and half a second until a deadline, where 200 and two seconds would show the same, all these rows
-     * together take a minute or two of each build and not ten.
-     */
+    /** By how much more most of them may take beside a long run, which leaves the machine idle for most of the time. */
+    private static final Duration DISTURBED = Duration.ofMillis(1);
+
     private static final int LEAST_HEALTHY_REQUESTS = 40;
 
     /** For how long the healthy server is looked at, even if the other run goes on. */
@@ -60,6 +59,7 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
     static final long MOST_MEMORY = 16 << 20;
 
     private ServerProcess healthy;
+    private Duration undisturbed = Duration.ZERO;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -67,6 +67,10 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         // What the JVM opens once and for all should not pass for a leak.
         try (LoadEngine engine = LoadEngine.create()) {
             assertHealthy(engine.run(healthyPlan().requests(40).build()), 40);
+            if (FaultCase.LONG) {
+                LoadPlan alone = scheduled().duration(Duration.ofSeconds(2)).build();
+                undisturbed = engine.run(alone).responseTime().p50();
+            }
         }
     }
 
@@ -82,8 +86,7 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         long hitsBefore = healthy.hits();
         var ends = new RequestResults();
         try (LoadEngine engine = LoadEngine.create()) {
-            LoadPlan plan =
-                    healthyPlan().rate(Rate.perSecond(200)).duration(LONGEST).build();
+            LoadPlan plan = scheduled().duration(LONGEST).build();
             // Not in the common pool, which has one thread on two processors: the other run may need it.
             CompletableFuture<LoadResult> beside = CompletableFuture.supplyAsync(
                     () -> engine.run(plan, ends), task -> new Thread(task, "beside").start());
@@ -94,6 +97,11 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
             assertHealthy(ofHealthy, healthy.hits() - hitsBefore);
             if (ofHealthy.generator().isHealthy()) {
                 assertThat(ofHealthy.responseTime().p99()).as("healthy server").isLessThan(MOSTLY_HEALTHY);
+                if (FaultCase.LONG) {
+                    assertThat(ofHealthy.responseTime().p50())
+                            .as("p50 of the healthy server, which is %s without another run", undisturbed)
+                            .isLessThan(undisturbed.plus(DISTURBED));
+                }
             }
             return result;
         }
@@ -186,6 +194,10 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
         return runtime.totalMemory() - runtime.freeMemory() + direct;
+    }
+
+    private LoadPlan.Builder scheduled() {
+        return healthyPlan().rate(Rate.perSecond(200));
     }
 
     private LoadPlan.Builder healthyPlan() {

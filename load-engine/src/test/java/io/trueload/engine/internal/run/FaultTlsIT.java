@@ -90,11 +90,7 @@ class FaultTlsIT {
 
     static Stream<FaultCase> handshakes() {
         return Stream.of(
-                scripted(
-                                "no answer to the greeting",
-                                ScriptedServer::drain,
-                                CONNECT_FAILED,
-                                "no connection within 300ms")
+                scripted("no answer to the greeting", ScriptedServer::drain, CONNECT_FAILED, FaultCase.NO_CONNECTION)
                         .plan(plan -> plan.transport(over(trusting))
                                 .timeout(FaultCase.DEADLINE)
                                 .connectTimeout(FaultCase.CONNECT_TIMEOUT)),
@@ -146,6 +142,7 @@ class FaultTlsIT {
                 message);
         // It cannot tell requests, but that none was sent again: each connection carries one at most.
         return over(trusting, made)
+                .asAnswered()
                 .hitsPerRequest(0)
                 .and((result, target) -> assertThat(target.connections().getAsLong())
                         .isEqualTo(result.counts().sent()));

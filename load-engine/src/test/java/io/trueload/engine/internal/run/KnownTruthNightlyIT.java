@@ -41,8 +41,8 @@ class KnownTruthNightlyIT {
     /** How long a server of the testkit is slower than it says, since its code runs for the first time. */
     private static final Duration SERVER_COLD = ofSeconds(5);
 
-    /** What a delay of 5 ms becomes on a machine that stands still. */
-    private static final Duration STALLED = ofMillis(30);
+    /** By how much a delay is longer on a machine that stands still. */
+    private static final Duration STALL = ofMillis(25);
 
     private final KnownTruth truth = new KnownTruth();
 
@@ -282,19 +282,26 @@ class KnownTruthNightlyIT {
                 .isEqualTo(result.bytes().received());
     }
 
+    /** Every other one misses its expectation by more than any delay of the generator: that is the service's doing, too. */
     @Test
     void fiftyHealthyRuns_noneIsInvalid() {
         List<Verdict> verdicts = new ArrayList<>();
         List<GeneratorHealth> unhealthy = new ArrayList<>();
         int runs = 0;
         for (; runs < MOST_RUNS && verdicts.size() < 50; runs++) {
-            try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "5ms", "--record")) {
+            boolean slow = verdicts.size() % 2 == 1;
+            Duration delay = ofMillis(slow ? 300 : 5);
+            try (ServerProcess server =
+                    ServerProcess.start("fixed-delay", "--delay", delay.toMillis() + "ms", "--record")) {
                 LoadResult result = truth.run(open(server, 200, 3).expect("p99 < 60ms", "errors = 0"));
                 List<Long> took = recorded(server, result);
-                if (took.get(took.size() - 1) > STALLED.toNanos()) {
+                if (took.get(took.size() - 1) > delay.plus(STALL).toNanos()) {
                     // The server says itself that its machine stood still: no healthy run, whatever the generator says.
                     continue;
                 }
+                assertThat(result.verdict().kind())
+                        .as("run %d, %s: %s", runs, result.verdict(), result.generator())
+                        .isEqualTo(slow ? Verdict.Kind.FAIL : Verdict.Kind.PASS);
                 verdicts.add(result.verdict());
                 if (!result.generator().isHealthy()) {
                     unhealthy.add(result.generator());
@@ -304,10 +311,6 @@ class KnownTruthNightlyIT {
         assertThat(verdicts)
                 .as("of %d runs those in which the machine did not stand still", runs)
                 .hasSize(50);
-        assertThat(verdicts)
-                .as("of %d runs; unhealthy: %s", runs, unhealthy)
-                .extracting(Verdict::kind)
-                .containsOnly(Verdict.Kind.PASS);
         // A shared machine may make it late, but it lacked nothing: no miss of any size would have been excused.
         assertThat(unhealthy).extracting(GeneratorHealth::worstDelay).doesNotContain(GeneratorHealth.UNBOUNDED);
     }
