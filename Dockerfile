@@ -47,9 +47,9 @@ RUN printf '%s\n' \
       -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:InitialRAMPercentage=10 -XX:-UsePerfData \
       -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!* -Dtrueload.image=true \
       -cp "/app/load-cli.jar$(printf ':%s' /app/lib/*.jar)" > /app/java.options
-# A run of the command as users run it: its classes are read, linked and known to the compiler when the next one starts.
+# What users do with the command: its classes are read, linked and known to the compiler when the next one starts.
 RUN /jre/bin/java @/app/java.options -XX:AOTCacheOutput=/app/trueload.aot '-Xlog:aot*=error:stderr' \
-      io.trueload.cli.TrueloadCommand --demo -n 2000 -c 50 \
+      io.trueload.cli.TrainingRun \
  && printf '%s\n' -XX:AOTCache=/app/trueload.aot io.trueload.cli.TrueloadCommand >> /app/java.options \
  && chmod -R a+rX /app /jre \
  && chown 65532:65532 /out

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,28 +194,30 @@ class LauncherCacheIT {
         assertThat(sandbox.startWith("", jdk, "--version").await().code()).isZero();
         String cached = "io.trueload.cli.TrueloadCommand source: shared objects file";
         assertThat(loadedClasses(jdk)).contains(cached);
+        assertThat(loadedClasses(jdk, "--help").lines())
+                .filteredOn(line -> line.contains("picocli."))
+                .hasSizeGreaterThan(50)
+                .allMatch(line -> line.endsWith("shared objects file"));
 
         Path cache = sandbox.caches().get(0);
-        Path jar = cache.resolveSibling("load-cli.jar");
-        FileTime built = Files.getLastModifiedTime(jar);
-        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
-        assertThat(loadedClasses(jdk)).doesNotContain(cached);
-
-        Files.setLastModifiedTime(jar, built);
-        assertThat(loadedClasses(jdk)).contains(cached);
         Files.delete(cache);
         Files.writeString(cache, "no cache");
         assertThat(loadedClasses(jdk)).doesNotContain(cached);
     }
 
-    /** Returns what the JVM says of the classes that it loads, and nothing else may it say. */
     private String loadedClasses(Path jdk) throws IOException, InterruptedException {
+        return loadedClasses(jdk, "--version");
+    }
+
+    /** Returns what the JVM says of the classes that it loads, and nothing else may it say. */
+    private String loadedClasses(Path jdk, String option) throws IOException, InterruptedException {
         Path log = folder.resolve("classes.log");
-        Ended ended = sandbox.startWith("-Xlog:class+load:file=" + log, jdk, "--version")
-                .await();
+        Ended ended =
+                sandbox.startWith("-Xlog:class+load:file=" + log, jdk, option).await();
         assertThat(ended.code()).isZero();
         assertThat(ended.stderr()).isEmpty();
-        assertThat(ended.stdout()).startsWith("trueload ").hasLineCount(3);
+        assertThat(ended.stdout())
+                .startsWithIgnoringCase(option.equals("--version") ? "trueload " : "usage: trueload ");
         return Files.readString(log);
     }
 

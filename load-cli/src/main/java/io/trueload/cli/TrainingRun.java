@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What most users do with the command, for a JVM that keeps in a cache what it learns of its classes: they need not be read and
+ * linked in later runs, nor profiled from nothing. Started in place of the command.
+ *
+ * @see <a href="https://openjdk.org/jeps/483">JEP 483, which calls this a training run</a>
+ */
+final class TrainingRun {
+
+    private TrainingRun() {}
+
+    /** Prints the help page to nowhere, loads the demo, and ends the process with the exit code of the latter. */
+    public static void main(String[] arguments) {
+        OutputStream nowhere = OutputStream.nullOutputStream();
+        var unused =
+                new TrueloadCommand(nowhere, new PrintStream(nowhere, false, StandardCharsets.UTF_8)).run("--help");
+        TrueloadCommand.main(new String[] {"--demo", "-n", "2000", "-c", "50"});
+    }
+}
