@@ -32,6 +32,7 @@ RUN jlink --add-modules java.base,java.logging,java.management,java.naming,jdk.h
       --strip-debug --no-header-files --no-man-pages --compress zip-9 --output /jre \
  && strip --strip-unneeded /jre/lib/server/libjvm.so
 
+COPY LICENSE LICENSE
 COPY load-engine/src/main load-engine/src/main
 COPY load-report/src/main load-report/src/main
 COPY load-cli/src/main load-cli/src/main

@@ -14,6 +14,7 @@ import java.nio.channels.CancelledKeyException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -30,6 +31,7 @@ import org.apache.hc.core5.http2.H2StreamResetException;
 record Failure(Outcome outcome, String message) {
 
     private static final int LONGEST_MESSAGE = 200;
+    private static final Pattern JDK = Pattern.compile("(java|jdk|sun)\\.");
 
     /** How far a request had come. */
     enum Progress {
@@ -105,17 +107,16 @@ record Failure(Outcome outcome, String message) {
 
     /** Tells what nobody foresaw by whose code threw it: only what the library stumbles over may be held against the target. */
     private static Failure unforeseen(Exception cause) {
-        List<String> throwers = Stream.of(cause.getStackTrace())
-                .map(StackTraceElement::getClassName)
-                .filter(name -> !name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("sun."))
+        List<StackTraceElement> frames = Stream.of(cause.getStackTrace())
+                .filter(frame -> !JDK.matcher(frame.getClassName()).lookingAt())
                 .toList();
-        if (!throwers.isEmpty() && throwers.get(0).startsWith("io.trueload.")) {
+        if (!frames.isEmpty() && frames.get(0).getClassName().startsWith("io.trueload.")) {
             return new Failure(
-                    Outcome.PROTOCOL_ERROR,
+                    Outcome.CONNECTION_LOST,
                     HttpSender.GENERATOR + "brought down by a defect of its own, please report it: " + text(cause)
-                            + " at " + cause.getStackTrace()[0]);
+                            + " at " + frames.get(0));
         }
-        String what = throwers.stream().anyMatch(name -> name.startsWith("org.apache.hc.core5.http2."))
+        String what = frames.stream().anyMatch(frame -> frame.getClassName().startsWith("org.apache.hc.core5.http2."))
                 ? "what came is no HTTP/2 that the HTTP library understands: "
                 : "the HTTP library could not make anything of it: ";
         return new Failure(Outcome.PROTOCOL_ERROR, what + text(cause));

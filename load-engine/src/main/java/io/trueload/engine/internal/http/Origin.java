@@ -41,7 +41,7 @@ record Origin(boolean secure, String host, int port) {
 
     @Override
     public int hashCode() {
-        return 31 * host.hashCode() + port;
+        return 31 * (31 * host.hashCode() + port) + Boolean.hashCode(secure);
     }
 
     /** Returns the authority as it stands in a request: without a port that the scheme implies. */

@@ -123,7 +123,6 @@ class FailureTest {
     @CsvSource(delimiter = '|', textBlock = """
             org.apache.hc.core5.http.impl.X   | the HTTP library could not make anything of it: odd
             org.apache.hc.core5.http2.frame.X | what came is no HTTP/2 that the HTTP library understands: odd
-            com.acme.X                        | the HTTP library could not make anything of it: odd
             """)
     void mistakeOfTheLibrary_onceTheRequestIsWritten_isAProtocolError(String thrower, String message) {
         var mistake = new NullPointerException("odd");
@@ -147,9 +146,9 @@ class FailureTest {
         mistake.setStackTrace(frames("java.util.List", "io.trueload.engine.X", "org.apache.hc.core5.http2.frame.X"));
         assertThat(Failure.of(mistake, SENT))
                 .isEqualTo(new Failure(
-                        PROTOCOL_ERROR,
+                        CONNECTION_LOST,
                         "generator: brought down by a defect of its own, please report it: odd at"
-                                + " java.util.List.run(X.java:1)"));
+                                + " io.trueload.engine.X.run(X.java:1)"));
     }
 
     private static StackTraceElement[] frames(String... classes) {

@@ -98,6 +98,10 @@ final class FaultCase {
         return this;
     }
 
+    boolean isScheduled() {
+        return scheduled;
+    }
+
     /** Changes the plan. */
     FaultCase plan(Consumer<LoadPlan.Builder> change) {
         plan = change;

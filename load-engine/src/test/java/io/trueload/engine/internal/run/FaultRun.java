@@ -48,7 +48,7 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
     /** The same where nothing held the generator up. */
     private static final Duration LOOK_OUT = Duration.ofMillis(50);
 
-    /** By how much more most of them may take beside a long run, which leaves the machine idle for most of the time. */
+    /** By how much more most of them may take beside a run that leaves the machine idle for most of the time. */
     private static final Duration DISTURBED = Duration.ofMillis(1);
 
     private static final int LEAST_HEALTHY_REQUESTS = 40;
@@ -83,6 +83,10 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
 
     /** Returns the result of a run beside one against the healthy server, which lasts as long and must not suffer from it. */
     LoadResult besideHealthy(Supplier<LoadResult> run) {
+        return besideHealthy(run, false);
+    }
+
+    private LoadResult besideHealthy(Supplier<LoadResult> run, boolean leavesTheMachineIdle) {
         long hitsBefore = healthy.hits();
         var ends = new RequestResults();
         try (LoadEngine engine = LoadEngine.create()) {
@@ -97,7 +101,7 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
             assertHealthy(ofHealthy, healthy.hits() - hitsBefore);
             if (ofHealthy.generator().isHealthy()) {
                 assertThat(ofHealthy.responseTime().p99()).as("healthy server").isLessThan(MOSTLY_HEALTHY);
-                if (FaultCase.LONG) {
+                if (leavesTheMachineIdle) {
                     assertThat(ofHealthy.responseTime().p50())
                             .as("p50 of the healthy server, which is %s without another run", undisturbed)
                             .isLessThan(undisturbed.plus(DISTURBED));
@@ -116,7 +120,7 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
             var ends = new RequestResults();
             LoadPlan plan = fault.planFor(target);
             long memoryBefore = usedMemory();
-            LoadResult result = besideHealthy(() -> engine.run(plan, ends));
+            LoadResult result = besideHealthy(() -> engine.run(plan, ends), fault.isScheduled());
             assertThat(usedMemory() - memoryBefore)
                     .as("%s: memory that stays in use", fault)
                     .isLessThan(MOST_MEMORY);

@@ -122,7 +122,8 @@ final class KnownTruth {
     }
 
     static long percentile(List<Long> ascending, double percentile) {
-        return ascending.get((int) Math.ceil(ascending.size() * percentile / 100) - 1);
+        // One step down: the binary fraction of a percentile may be a little above it, and then its rank one too high.
+        return ascending.get((int) Math.max(1, Math.ceil(Math.nextDown(percentile) * ascending.size() / 100)) - 1);
     }
 
     static double meanMillis(List<Long> nanos) {

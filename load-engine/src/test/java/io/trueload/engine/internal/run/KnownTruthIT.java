@@ -112,9 +112,8 @@ class KnownTruthIT {
 
                 assertBooks(result, server);
                 assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS);
-                // One of T seconds is frozen: the q-quantile is b + S - (1-q) T where that is positive. Those who wait
-                // less than
-                // these find the server busy with all the others.
+                // One of T seconds is frozen: the q-quantile is b + S - (1-q) T where that is positive.
+                // Who waits less than these finds the server busy with all the others.
                 for (long millis : new long[] {701, 801, 901, 951, 991, 1001}) {
                     double percentile = 100 - (1001 - millis) / 10.0 / SECONDS;
                     assertOverhead(server, result, percentile, ALL_AT_ONCE);
