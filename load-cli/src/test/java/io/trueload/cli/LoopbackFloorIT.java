@@ -9,6 +9,7 @@ import io.trueload.cli.LoopbackFloor.Floor;
 import io.trueload.engine.LoadEngine;
 import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.TestServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LoopbackFloorIT {
@@ -25,6 +26,7 @@ class LoopbackFloorIT {
     }
 
     @Test
+    @Tag("nightly")
     void rate_ofAServiceThatIsNotThere_isNone() {
         String url;
         try (TestServer server = TestServer.start(Behaviors.fixedDelay(ofMillis(1)))) {
