@@ -6,6 +6,7 @@ import static io.trueload.cli.Measurement.assertOverhead;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trueload.cli.CommandProcess.Ended;
 import io.trueload.engine.LoadResult;
@@ -14,41 +15,46 @@ import io.trueload.engine.SteadyState;
 import io.trueload.report.TextReport;
 import io.trueload.testkit.ServerProcess;
 import io.trueload.testkit.Truth;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * K13: a service that is slow in its first seconds, and a run that was not told to leave them out.
- *
- * <p>The times are long enough for what a shared machine adds to them, and takes away again while its JVMs warm up, to be
- * no change of level: of a service of 1 ms it would be one, and rightly.
- */
+/** K13: a service that is slow in its first seconds, and a run that was not told to leave them out. */
 @Tag("nightly")
 class SteadyStateNightlyIT {
 
-    private static final int PER_SECOND = 250;
     private static final int SECONDS = 60;
 
-    @Test
-    void k13_slowFirstFiveSeconds_areFoundAndLeftOut() throws Exception {
-        Measurement.believably(SteadyStateNightlyIT::measure, SteadyStateNightlyIT::assertSteady);
+    /**
+     * The second service is so quick that what a shared machine adds to it, and takes away again, is a change of its level: a
+     * run that says so says the truth, but not what is asked here.
+     */
+    @ParameterizedTest
+    @CsvSource({"250, 200, 50", "1000, 20, 1"})
+    void k13_slowFirstFiveSeconds_areFoundAndLeftOut(int perSecond, int slowMillis, int fastMillis) throws Exception {
+        Measurement.believably(() -> measure(perSecond, slowMillis, fastMillis), measured -> {
+            SteadyState steady = measured.result().steadyState();
+            assumeTrue(fastMillis >= 50 || steady.answer() != SteadyState.Answer.UNSTEADY, steady.reason());
+            assertSteady(measured, ofMillis(slowMillis));
+        });
     }
 
-    private static Measurement measure() {
-        try (ServerProcess server =
-                ServerProcess.start("slow-start", "--slow", "200ms", "--until", "5s", "--fast", "50ms", "--record")) {
+    private static Measurement measure(int perSecond, int slowMillis, int fastMillis) {
+        try (ServerProcess server = ServerProcess.start(
+                "slow-start", "--slow", slowMillis + "ms", "--until", "5s", "--fast", fastMillis + "ms", "--record")) {
             String url = server.uri("/").toString();
-            Ended ended = CommandProcess.run("--rate", PER_SECOND + "/s", "-z", SECONDS + "s", "-o", "json", url);
+            Ended ended = CommandProcess.run("--rate", perSecond + "/s", "-z", SECONDS + "s", "-o", "json", url);
             LoadResult result = ended.result(url);
 
-            assertThat(result.counts().of(Outcome.OK)).isEqualTo((long) SECONDS * PER_SECOND);
-            assertThat(server.hits()).isEqualTo((long) SECONDS * PER_SECOND);
+            assertThat(result.counts().of(Outcome.OK)).isEqualTo((long) SECONDS * perSecond);
+            assertThat(server.hits()).isEqualTo((long) SECONDS * perSecond);
             return new Measurement(result, server.truth());
         }
     }
 
-    private static void assertSteady(Measurement measured) {
+    private static void assertSteady(Measurement measured, Duration slow) {
         LoadResult result = measured.result();
         List<Truth> log = measured.log();
         SteadyState steady = result.steadyState();
@@ -61,7 +67,7 @@ class SteadyStateNightlyIT {
         assertOverhead(steady.responseTime(), logOfTheRest, 50, ofMillis(1));
         assertOverhead(steady.responseTime(), logOfTheRest, 99, ofMillis(5));
         // What it would be if the slow seconds were not left out.
-        assertThat(result.responseTime().p99()).isGreaterThanOrEqualTo(ofMillis(200));
+        assertThat(result.responseTime().p99()).isGreaterThanOrEqualTo(slow);
         String left = steady.start().toSeconds() + "s";
         assertThat(TextReport.render(result))
                 .containsPattern("\nSteady from " + left + ": .*; " + left + " left out\n");

@@ -31,6 +31,9 @@ public final class FrameServer implements AutoCloseable {
         void answer(Frames frames, int stream, int request) throws IOException;
     }
 
+    /** Identifies the setting of how many streams a peer may have open at once: RFC 9113, section 6.5.2. */
+    public static final int SETTINGS_MAX_CONCURRENT_STREAMS = 3;
+
     private static final int PREFACE = 24;
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;

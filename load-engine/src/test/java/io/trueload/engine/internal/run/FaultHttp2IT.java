@@ -7,6 +7,7 @@ import static io.trueload.engine.Outcome.OK;
 import static io.trueload.engine.Outcome.PROTOCOL_ERROR;
 import static io.trueload.engine.Outcome.TIMED_OUT;
 import static io.trueload.engine.internal.run.FaultCase.NO_ANSWER;
+import static io.trueload.testkit.FrameServer.SETTINGS_MAX_CONCURRENT_STREAMS;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +34,6 @@ class FaultHttp2IT {
     private static final int PUSH_PROMISE = 5;
     private static final int PING = 6;
     private static final int SETTINGS = 4;
-    private static final int MAX_CONCURRENT_STREAMS = 3;
     private static final String UNKNOWN_FRAME = "what came is no HTTP/2 that the HTTP library understands: .+";
     private static final String FLOOD = "more than 10000 PING and SETTINGS frames since the last request";
 
@@ -125,15 +125,17 @@ class FaultHttp2IT {
                         .plan(plan -> over(plan, 2).method("POST").body("x".repeat(1 << 20))),
                 new FaultCase(
                                 "one stream at a time",
-                                () -> FaultTarget.of(
-                                        FrameServer.start(FaultHttp2IT::oneAtATime, MAX_CONCURRENT_STREAMS, 1)),
+                                () -> FaultTarget.of(FrameServer.start(
+                                        FaultHttp2IT::oneAtATime, SETTINGS_MAX_CONCURRENT_STREAMS, 1)),
                                 OK,
                                 "")
                         .plan(plan -> over(plan, 10).timeout(Duration.ofSeconds(20))),
                 new FaultCase(
                                 "no stream at all",
                                 () -> FaultTarget.of(FrameServer.start(
-                                        (frames, stream, request) -> frames.ok(stream), MAX_CONCURRENT_STREAMS, 0)),
+                                        (frames, stream, request) -> frames.ok(stream),
+                                        SETTINGS_MAX_CONCURRENT_STREAMS,
+                                        0)),
                                 CONNECTION_LOST,
                                 "connection closed before the request was written")
                         .hitsPerRequest(0)
@@ -172,7 +174,7 @@ class FaultHttp2IT {
                         "flood of settings",
                         (frames, stream, request) -> {
                             for (int i = 0; i < 1000; i++) {
-                                frames.settings(MAX_CONCURRENT_STREAMS, 100);
+                                frames.settings(SETTINGS_MAX_CONCURRENT_STREAMS, 100);
                             }
                             frames.ok(stream);
                         },

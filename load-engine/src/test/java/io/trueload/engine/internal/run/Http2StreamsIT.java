@@ -5,6 +5,7 @@ package io.trueload.engine.internal.run;
 import static io.trueload.engine.Outcome.OK;
 import static io.trueload.engine.Outcome.TIMED_OUT;
 import static io.trueload.engine.internal.run.FaultCase.NO_ANSWER;
+import static io.trueload.testkit.FrameServer.SETTINGS_MAX_CONCURRENT_STREAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.LoadEngine;
@@ -25,8 +26,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs whose requests share one HTTP/2 connection, and what one stream of it means for the others. */
 class Http2StreamsIT {
-
-    private static final int MAX_CONCURRENT_STREAMS = 3;
 
     @RegisterExtension
     private static final FaultRun RUN = new FaultRun();
@@ -60,7 +59,7 @@ class Http2StreamsIT {
             pause(Duration.ofNanos(service));
             frames.ok(stream);
         };
-        try (FrameServer server = FrameServer.start(slowly, MAX_CONCURRENT_STREAMS, 1)) {
+        try (FrameServer server = FrameServer.start(slowly, SETTINGS_MAX_CONCURRENT_STREAMS, 1)) {
             LoadResult result =
                     run(server, oneConnection(server, 10).requests(10).timeout(Duration.ofSeconds(20)));
 
@@ -117,7 +116,7 @@ class Http2StreamsIT {
             pause(Duration.ofMillis(100));
             frames.ok(stream);
         };
-        try (FrameServer server = FrameServer.start(slow, MAX_CONCURRENT_STREAMS, 1)) {
+        try (FrameServer server = FrameServer.start(slow, SETTINGS_MAX_CONCURRENT_STREAMS, 1)) {
             LoadResult result = run(
                     server,
                     oneConnection(server, 10)

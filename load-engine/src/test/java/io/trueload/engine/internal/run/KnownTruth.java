@@ -4,6 +4,7 @@ package io.trueload.engine.internal.run;
 
 import static io.trueload.engine.Rate.perSecond;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import io.trueload.testkit.Truth;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -31,9 +33,9 @@ final class KnownTruth {
     private boolean serverWasLate;
 
     /**
-     * Repeats a scenario that went wrong while the generator said of itself that it was not healthy, or the server that it was
-     * late: that proves nothing. When it happens again the test is skipped, not passed. What goes wrong with a healthy
-     * generator and a server in time is never repeated.
+     * Repeats a scenario in which a time went wrong while the generator said of itself that it was not healthy, or the server
+     * that it was late: that proves nothing. When it happens again the test is skipped, not passed. What goes wrong with a
+     * healthy generator and a server in time is never repeated, nor is a count that is wrong.
      */
     void believably(ThrowingCallable scenario) throws Throwable {
         try {
@@ -54,7 +56,8 @@ final class KnownTruth {
     }
 
     private void rethrowIfBelievable(AssertionError e) {
-        if (!serverWasLate && (generator == null || generator.isHealthy())) {
+        boolean nothingWasLate = !serverWasLate && (generator == null || generator.isHealthy());
+        if (nothingWasLate || e instanceof WrongCount) {
             throw e;
         }
     }
@@ -72,12 +75,47 @@ final class KnownTruth {
         return LoadPlan.builder().target(server.uri("/")).rate(perSecond(rate)).duration(ofSeconds(seconds));
     }
 
+    /** Asserts that nothing was lost, repeated or failed, by the engine's books and by the server's. */
     static void assertBooks(LoadResult result, ServerProcess server) {
-        Books.assertBalanced(result);
-        assertThat(server.hits())
-                .as("the server's own count")
-                .isEqualTo(result.counts().sent() + result.counts().warmUp());
-        assertThat(result.counts().errors()).as("errors: %s", result.errors()).isZero();
+        assertCounts(() -> {
+            Books.assertBalanced(result);
+            assertThat(server.hits())
+                    .as("the server's own count")
+                    .isEqualTo(result.counts().sent() + result.counts().warmUp());
+            assertThat(result.counts().errors())
+                    .as("errors: %s", result.errors())
+                    .isZero();
+        });
+    }
+
+    /** Makes assertions of what no lateness excuses. */
+    static void assertCounts(Runnable assertions) {
+        try {
+            assertions.run();
+        } catch (AssertionError e) {
+            throw new WrongCount(e);
+        }
+    }
+
+    /**
+     * Asserts by the server's log that evenly spaced requests, those of a warm-up among them, came when they were due, but for
+     * what the generator says that it was late.
+     */
+    static void assertOnSchedule(ServerProcess server, LoadResult result, double rate) {
+        List<Long> received =
+                server.truth().stream().map(Truth::receivedNanos).sorted().toList();
+        List<Long> late = IntStream.range(0, received.size())
+                .mapToObj(i -> received.get(i) - received.get(0) - Math.round(i * 1e9 / rate))
+                .sorted()
+                .toList();
+        GeneratorHealth generator = result.generator();
+        // When the first was due only the generator knows: the earliest of all stands for it.
+        assertThat(ofNanos(percentile(late, 50) - late.get(0)))
+                .as("how late most requests reached the server")
+                .isLessThan(generator.scheduleLagP50().plus(ofMillis(1)));
+        assertThat(ofNanos(percentile(late, 99) - late.get(0)))
+                .as("how late 99 in a hundred reached it")
+                .isLessThan(generator.scheduleLagP99().plus(ofMillis(5)));
     }
 
     /** Asserts that a percentile is the server's own, and not more than so much beyond. */
@@ -137,5 +175,15 @@ final class KnownTruth {
                 .map(Truth::tookNanos)
                 .sorted()
                 .toList();
+    }
+
+    /** What is wrong however late anything was. */
+    private static final class WrongCount extends AssertionError {
+
+        private static final long serialVersionUID = 1;
+
+        WrongCount(AssertionError cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 }

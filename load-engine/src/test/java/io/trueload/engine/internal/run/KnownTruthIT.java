@@ -4,7 +4,9 @@ package io.trueload.engine.internal.run;
 
 import static io.trueload.engine.Rate.perSecond;
 import static io.trueload.engine.internal.run.KnownTruth.assertBooks;
+import static io.trueload.engine.internal.run.KnownTruth.assertCounts;
 import static io.trueload.engine.internal.run.KnownTruth.assertNear;
+import static io.trueload.engine.internal.run.KnownTruth.assertOnSchedule;
 import static io.trueload.engine.internal.run.KnownTruth.assertOverhead;
 import static io.trueload.engine.internal.run.KnownTruth.meanMillis;
 import static io.trueload.engine.internal.run.KnownTruth.open;
@@ -68,7 +70,8 @@ class KnownTruthIT {
                 LoadResult result = truth.run(open(server, 1000, SECONDS).warmUp(ofSeconds(2)));
 
                 assertBooks(result, server);
-                assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS);
+                assertCounts(() -> assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS));
+                assertOnSchedule(server, result, 1000);
                 assertThat(result.responseTime().min()).isGreaterThanOrEqualTo(ofMillis(5));
                 assertOverhead(server, result, 50, ofMillis(1));
                 assertOverhead(server, result, 99, ofMillis(5));
@@ -88,7 +91,7 @@ class KnownTruthIT {
 
                 assertBooks(result, server);
                 LatencyDistribution times = result.responseTime();
-                assertThat(times.count()).isEqualTo(1000 * SECONDS);
+                assertCounts(() -> assertThat(times.count()).isEqualTo(1000 * SECONDS));
                 long slow = times.count() - times.countAtOrBelow(ofMillis(49));
                 long slowAtTheServer = recorded(server, result).stream()
                         .filter(nanos -> nanos > 49_000_000)
@@ -111,10 +114,10 @@ class KnownTruthIT {
                 LoadResult result = truth.run(open(server, 1000, SECONDS));
 
                 assertBooks(result, server);
-                assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS);
+                assertCounts(() -> assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS));
                 // One of T seconds is frozen: the q-quantile is b + S - (1-q) T where that is positive.
                 // Who waits less than these finds the server busy with all the others.
-                for (long millis : new long[] {701, 801, 901, 951, 991, 1001}) {
+                for (long millis : new long[] {101, 401, 701, 801, 901, 951, 991, 1001}) {
                     double percentile = 100 - (1001 - millis) / 10.0 / SECONDS;
                     assertOverhead(server, result, percentile, ALL_AT_ONCE);
                     truth.assertNear(server, result, percentile, millis);
@@ -161,7 +164,7 @@ class KnownTruthIT {
                 LoadResult result = truth.run(open(server, 200, 5));
 
                 assertBooks(result, server);
-                assertThat(result.responseTime().count()).isEqualTo(1000);
+                assertCounts(() -> assertThat(result.responseTime().count()).isEqualTo(1000));
                 for (double percentile : new double[] {90, 99, 100}) {
                     assertOverhead(server, result, percentile, ALL_AT_ONCE);
                 }
@@ -188,7 +191,7 @@ class KnownTruthIT {
                         .as("answered by the server's log")
                         .hasSize((int) result.counts().of(Outcome.OK));
                 // None is forgotten: the last has waited for half a second, the first for one and a half.
-                assertThat(result.responseTime().count()).isEqualTo(1000);
+                assertCounts(() -> assertThat(result.responseTime().count()).isEqualTo(1000));
                 assertNear(result, 99.9, 1500);
                 assertNear(result, 90, 1000);
                 assertNear(result, 81, 550);
@@ -196,41 +199,31 @@ class KnownTruthIT {
         });
     }
 
-    @Test
-    void k20_everyAnswer_belongsToItsRequest() throws Throwable {
-        truth.believably(() -> {
-            for (boolean open : new boolean[] {true, false}) {
-                for (boolean keepAlive : new boolean[] {true, false}) {
-                    try (ServerProcess server = ServerProcess.start("echo-token")) {
-                        LoadPlan.Builder plan = open
-                                ? open(server, 1000, 2)
-                                : LoadPlan.builder()
-                                        .target(server.uri("/"))
-                                        .requests(2000)
-                                        .concurrency(20);
-                        LoadResult result = truth.run(withTokens(plan).transport(keepAlive(keepAlive)));
+    // From here on nothing is repeated: however disturbed a generator is, no answer may be taken for another's.
+    @ParameterizedTest
+    @CsvSource({"open, kept", "open, fresh", "closed, kept", "closed, fresh"})
+    void k20_everyAnswer_belongsToItsRequest(String workload, String connections) {
+        try (ServerProcess server = ServerProcess.start("echo-token")) {
+            LoadPlan.Builder plan = workload.equals("open")
+                    ? open(server, 1000, 2)
+                    : LoadPlan.builder().target(server.uri("/")).requests(2000).concurrency(20);
+            LoadResult result = truth.run(withTokens(plan).transport(keepAlive(connections.equals("kept"))));
 
-                        assertBooks(result, server);
-                        assertThat(result.counts().of(Outcome.OK)).isEqualTo(2000);
-                    }
-                }
-            }
-        });
+            assertBooks(result, server);
+            assertThat(result.counts().of(Outcome.OK)).isEqualTo(2000);
+        }
     }
 
     @Test
-    void k20_wrongToken_isTheControlThatFails() throws Throwable {
-        truth.believably(() -> {
-            try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
-                LoadResult result = truth.run(withTokens(
-                        LoadPlan.builder().target(server.uri("/")).requests(100).concurrency(5)));
+    void k20_wrongToken_isTheControlThatFails() {
+        try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
+            LoadResult result = truth.run(withTokens(
+                    LoadPlan.builder().target(server.uri("/")).requests(100).concurrency(5)));
 
-                assertThat(result.counts().of(Outcome.CHECK_FAILED)).isEqualTo(100);
-            }
-        });
+            assertThat(result.counts().of(Outcome.CHECK_FAILED)).isEqualTo(100);
+        }
     }
 
-    // Never repeated: however disturbed a generator is, no answer may be taken for another's.
     @ParameterizedTest
     @CsvSource({"open, plain", "open, secure", "closed, plain", "closed, secure"})
     void k20_everyAnswerOnAStream_belongsToItsRequest(String workload, String wire) {

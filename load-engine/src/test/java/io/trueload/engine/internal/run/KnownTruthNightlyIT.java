@@ -3,6 +3,8 @@
 package io.trueload.engine.internal.run;
 
 import static io.trueload.engine.internal.run.KnownTruth.assertBooks;
+import static io.trueload.engine.internal.run.KnownTruth.assertCounts;
+import static io.trueload.engine.internal.run.KnownTruth.assertOnSchedule;
 import static io.trueload.engine.internal.run.KnownTruth.assertOverhead;
 import static io.trueload.engine.internal.run.KnownTruth.meanMillis;
 import static io.trueload.engine.internal.run.KnownTruth.open;
@@ -13,7 +15,6 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.trueload.engine.Arrivals;
@@ -59,7 +60,7 @@ class KnownTruthNightlyIT {
      * own log has them, it is no longer known what is true there.
      */
     @ParameterizedTest
-    @CsvSource({"98, 1, 5", "98.9, 1, 5", "99.5, 20, 5", "99.95, 200, 20"})
+    @CsvSource({"98, 1, 5", "98.9, 1, 5", "99.5, 20, 2", "99.95, 200, 20"})
     void k4_threeTiers_eachPercentileIsThatOfItsTier(double percentile, int delayMillis, int mostMillis)
             throws Throwable {
         truth.believably(() -> {
@@ -69,7 +70,7 @@ class KnownTruthNightlyIT {
 
                 assertBooks(result, server);
                 LatencyDistribution times = result.responseTime();
-                assertThat(times.count()).isEqualTo(100_000);
+                assertCounts(() -> assertThat(times.count()).isEqualTo(100_000));
                 assertThat(times.count() - times.countAtOrBelow(ofMillis(199))).isBetween(100L, 110L);
                 // However late the server: by no more than 0.6 % of the requests, or it is none of its own times.
                 assertThat(times.percentile(percentile).toNanos())
@@ -183,8 +184,8 @@ class KnownTruthNightlyIT {
     @MethodSource("ratesAndProcessors")
     void k10_everyRate_isSentExactly_andInTime(int rate, Arrivals arrivals, int processors) throws Throwable {
         truth.believably(() -> {
-            try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
-                Processors.only(processors, () -> assertSentInTime(server, rate, arrivals));
+            try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms", "--record")) {
+                AllowedProcessors.only(processors, () -> assertSentInTime(server, rate, arrivals));
             }
         });
     }
@@ -195,15 +196,17 @@ class KnownTruthNightlyIT {
         assertBooks(result, server);
         int due = rate * 10;
         double chance = arrivals == Arrivals.EVENLY_SPACED ? 0 : 3.29 * Math.sqrt(due);
-        assertThat((double) result.counts().sent()).isCloseTo(due, within(chance));
+        assertCounts(() -> assertThat((double) result.counts().sent()).isCloseTo(due, within(chance)));
+        if (arrivals == Arrivals.EVENLY_SPACED) {
+            assertOnSchedule(server, result, rate);
+        }
         Duration lag = result.generator().scheduleLagP99();
         assertThat(lag).isLessThan(ofMillis(5));
-        // Of fewer requests these are no percentiles but the longest.
-        if (rate >= 1_000) {
-            assumeTrue(
-                    rate == 1_000 || lag.compareTo(ofMillis(1)) <= 0,
-                    () -> "p99 of the lag was " + lag + ": more than this machine sends in time");
+        // With fewer requests beyond it than ten, a percentile is none.
+        if (due >= 1_000) {
             assertThat(lag).isLessThanOrEqualTo(ofMillis(1));
+        }
+        if (due >= 10_000) {
             assertThat(result.generator().scheduleLagP999()).isLessThanOrEqualTo(ofMillis(5));
         }
     }
@@ -300,7 +303,7 @@ class KnownTruthNightlyIT {
         int runs = 0;
         for (; runs < MOST_RUNS && verdicts.size() < 50; runs++) {
             boolean slow = verdicts.size() % 2 == 1;
-            Duration delay = ofMillis(slow ? 300 : 5);
+            Duration delay = ofMillis(slow ? 160 : 5);
             try (ServerProcess server =
                     ServerProcess.start("fixed-delay", "--delay", delay.toMillis() + "ms", "--record")) {
                 LoadResult result = truth.run(open(server, 200, 3).expect("p99 < 60ms", "errors = 0"));
