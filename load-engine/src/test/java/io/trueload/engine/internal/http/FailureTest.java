@@ -133,9 +133,20 @@ class FailureTest {
     }
 
     @Test
-    void mistakeWithoutATrace_isTheLibrarys() {
-        var mistake = new NullPointerException("odd");
+    void mistakeWithoutATrace_isNobodys() {
+        var mistake = new NullPointerException();
         mistake.setStackTrace(frames());
+        assertThat(Failure.of(mistake, SENT))
+                .isEqualTo(new Failure(
+                        PROTOCOL_ERROR,
+                        "NullPointerException, so often that the JVM does not say any more where (it does with"
+                                + " -XX:-OmitStackTraceInFastThrow)"));
+    }
+
+    @Test
+    void mistakeOfTheJdkAlone_isTheLibrarys() {
+        var mistake = new NullPointerException("odd");
+        mistake.setStackTrace(frames("java.nio.Buffer"));
         assertThat(Failure.of(mistake, SENT).message())
                 .isEqualTo("the HTTP library could not make anything of it: odd");
     }

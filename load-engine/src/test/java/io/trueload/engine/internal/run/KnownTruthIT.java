@@ -297,7 +297,10 @@ class KnownTruthIT {
         }
     }
 
-    /** Asserts Little's law: requests in flight on average are rate times service time, seen from either end. */
+    /**
+     * Asserts Little's law: requests in flight on average are rate times service time, seen from either end, but for what each
+     * request takes on its way, for which it has a millisecond.
+     */
     private static void assertLittle(ServerProcess server, LoadResult result) {
         double seconds = result.elapsed().toNanos() / 1e9;
         double atTheServer =
