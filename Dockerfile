@@ -45,7 +45,7 @@ RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package \
 # The class path is written out, since an AOT cache is good only for the one that it was made with.
 RUN printf '%s\n' \
       -Xlog:disable -Xlog:all=warning:stderr \
-      -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:InitialRAMPercentage=10 -XX:-UsePerfData \
+      -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:InitialRAMPercentage=10 -XX:-UsePerfData -XX:FreqInlineSize=80 \
       -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!* -Dtrueload.image=true \
       -cp "/app/load-cli.jar$(printf ':%s' /app/lib/*.jar)" > /app/java.options
 # What users do with the command: its classes are read, linked and known to the compiler when the next one starts.

@@ -5,7 +5,6 @@ package io.trueload.engine.internal.run;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoopbackStub;
 import io.trueload.engine.RunListener;
-import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.engine.internal.http.ConnectedSender;
 import io.trueload.engine.internal.http.FastSender;
@@ -23,8 +22,7 @@ public final class Priming {
      * The target would be blamed for it. So the code that sends and records is run first where nobody is measured.
      */
 
-    private static final Duration CONNECTING = Duration.ofMillis(150);
-    private static final Duration SENDING = Duration.ofMillis(300);
+    private static final Duration LENGTH = Duration.ofMillis(140);
     private static final int CONNECTIONS = 10;
     private static final AtomicBoolean FAST = new AtomicBoolean();
     private static final AtomicBoolean GENERAL = new AtomicBoolean();
@@ -55,18 +53,11 @@ public final class Priming {
     }
 
     private static void prime(LoopbackStub stub, RunThread.SenderFactory senders) {
-        Transport fresh = new Transport(false, 1, false, 0, null, TlsSettings.DEFAULT, 0);
-        run(stub, CONNECTING, fresh, senders);
-        run(stub, SENDING, Transport.DEFAULT, senders);
-    }
-
-    private static void run(LoopbackStub stub, Duration length, Transport transport, RunThread.SenderFactory senders) {
         LoadPlan plan = LoadPlan.builder()
                 .target("http://127.0.0.1:" + stub.port() + "/")
                 .concurrency(CONNECTIONS)
-                .duration(length)
+                .duration(LENGTH)
                 .timeout(Duration.ofSeconds(1))
-                .transport(transport)
                 .priming(false)
                 .build();
         new RunThread(plan, RunListener.NONE, NameLookup.SYSTEM, senders).run();
