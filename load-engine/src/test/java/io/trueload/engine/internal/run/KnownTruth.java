@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -98,12 +99,12 @@ final class KnownTruth {
     }
 
     /**
-     * Asserts by the server's log that evenly spaced requests, those of a warm-up among them, came when they were due, but for
-     * what the generator says that it was late.
+     * Asserts by the server's log that evenly spaced requests, but for those of a warm-up, came when they were due, or as late
+     * as the generator says that it was.
      */
     static void assertOnSchedule(ServerProcess server, LoadResult result, double rate) {
         List<Long> received =
-                server.truth().stream().map(Truth::receivedNanos).sorted().toList();
+                afterWarmUp(server, result).map(Truth::receivedNanos).sorted().toList();
         List<Long> late = IntStream.range(0, received.size())
                 .mapToObj(i -> received.get(i) - received.get(0) - Math.round(i * 1e9 / rate))
                 .sorted()
@@ -170,11 +171,12 @@ final class KnownTruth {
 
     /** Returns how long the server says it took for each recorded request, ascending. */
     static List<Long> recorded(ServerProcess server, LoadResult result) {
+        return afterWarmUp(server, result).map(Truth::tookNanos).sorted().toList();
+    }
+
+    private static Stream<Truth> afterWarmUp(ServerProcess server, LoadResult result) {
         return server.truth().stream()
-                .filter(truth -> truth.sequence() >= result.counts().warmUp())
-                .map(Truth::tookNanos)
-                .sorted()
-                .toList();
+                .filter(truth -> truth.sequence() >= result.counts().warmUp());
     }
 
     /** What is wrong however late anything was. */
