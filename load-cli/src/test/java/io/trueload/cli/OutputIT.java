@@ -68,7 +68,7 @@ class OutputIT {
         Ended withoutIt = CommandProcess.run("-n", "10", "-c", "2", "-o", "json", "--no-priming", url);
 
         assertThat(Integer.parseInt(ended.result(url).environment().get("primingMs")))
-                .isGreaterThanOrEqualTo(450);
+                .isGreaterThanOrEqualTo(140);
         assertThat(withoutIt.result(url).environment()).doesNotContainKey("primingMs");
     }
 
