@@ -65,10 +65,14 @@ class OutputIT {
     @Test
     void priming_isReported_ifThereWasAny() {
         Ended ended = CommandProcess.run("-n", "10", "-c", "2", "-o", "json", url);
+        Ended fresh = CommandProcess.run("-n", "10", "-c", "2", "-o", "json", "-disable-keepalive", url);
         Ended withoutIt = CommandProcess.run("-n", "10", "-c", "2", "-o", "json", "--no-priming", url);
 
         assertThat(Integer.parseInt(ended.result(url).environment().get("primingMs")))
                 .isGreaterThanOrEqualTo(140);
+        // What opens connections takes more.
+        assertThat(Integer.parseInt(fresh.result(url).environment().get("primingMs")))
+                .isGreaterThanOrEqualTo(300);
         assertThat(withoutIt.result(url).environment()).doesNotContainKey("primingMs");
     }
 

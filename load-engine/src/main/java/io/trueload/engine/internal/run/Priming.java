@@ -5,6 +5,7 @@ package io.trueload.engine.internal.run;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoopbackStub;
 import io.trueload.engine.RunListener;
+import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.engine.internal.http.ConnectedSender;
 import io.trueload.engine.internal.http.FastSender;
@@ -12,9 +13,11 @@ import io.trueload.engine.internal.http.GeneralSender;
 import io.trueload.engine.internal.http.NameLookup;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Warms the generator's own code against a loopback stub, once in a process for each sender. */
+/** Warms the generator's own code against a loopback stub, once in a process for each sender, with connections kept or not. */
 public final class Priming {
 
     /*
@@ -22,10 +25,15 @@ public final class Priming {
      * The target would be blamed for it. So the code that sends and records is run first where nobody is measured.
      */
 
-    private static final Duration LENGTH = Duration.ofMillis(140);
+    private static final Duration KEEPING_CONNECTIONS = Duration.ofMillis(140);
+
+    /** More code, and fewer requests in the same time. */
+    private static final Duration OPENING_CONNECTIONS = Duration.ofMillis(300);
+
     private static final int CONNECTIONS = 10;
-    private static final AtomicBoolean FAST = new AtomicBoolean();
-    private static final AtomicBoolean GENERAL = new AtomicBoolean();
+
+    /** Of what was primed: whether the fast sender, and whether with connections that are kept. */
+    private static final Set<List<Boolean>> PRIMED = ConcurrentHashMap.newKeySet();
 
     private Priming() {}
 
@@ -36,28 +44,29 @@ public final class Priming {
      */
     public static Duration once(Transport transport) {
         boolean direct = ConnectedSender.isDirect(transport);
-        AtomicBoolean primed = direct ? FAST : GENERAL;
-        if (!primed.compareAndSet(false, true)) {
+        List<Boolean> kind = List.of(direct, transport.keepAlive());
+        if (!PRIMED.add(kind)) {
             return Duration.ZERO;
         }
         Ticker ticker = SystemClock.systemTicker();
         long began = ticker.nanos();
         try (LoopbackStub stub = LoopbackStub.start()) {
-            prime(stub, direct ? FastSender::new : GeneralSender::new);
+            prime(stub, direct ? FastSender::new : GeneralSender::new, transport.keepAlive());
         } catch (IOException e) {
             // No loopback, no priming: the run itself is possible all the same.
-            primed.set(false);
+            PRIMED.remove(kind);
             return Duration.ZERO;
         }
         return Duration.ofNanos(ticker.nanos() - began);
     }
 
-    private static void prime(LoopbackStub stub, RunThread.SenderFactory senders) {
+    private static void prime(LoopbackStub stub, RunThread.SenderFactory senders, boolean keepAlive) {
         LoadPlan plan = LoadPlan.builder()
                 .target("http://127.0.0.1:" + stub.port() + "/")
                 .concurrency(CONNECTIONS)
-                .duration(LENGTH)
+                .duration(keepAlive ? KEEPING_CONNECTIONS : OPENING_CONNECTIONS)
                 .timeout(Duration.ofSeconds(1))
+                .transport(new Transport(false, 1, keepAlive, 0, null, TlsSettings.DEFAULT, 0))
                 .priming(false)
                 .build();
         new RunThread(plan, RunListener.NONE, NameLookup.SYSTEM, senders).run();

@@ -106,7 +106,7 @@ final class KnownTruth {
         List<Long> received =
                 afterWarmUp(server, result).map(Truth::receivedNanos).sorted().toList();
         List<Long> late = IntStream.range(0, received.size())
-                .mapToObj(i -> received.get(i) - received.get(0) - Math.round(i * 1e9 / rate))
+                .mapToObj(i -> received.get(i) - Math.round(i * 1e9 / rate))
                 .sorted()
                 .toList();
         GeneratorHealth generator = result.generator();
