@@ -46,7 +46,7 @@ RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package \
 RUN printf '%s\n' \
       -Xlog:disable -Xlog:all=warning:stderr \
       -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:InitialRAMPercentage=10 -XX:-UsePerfData -XX:FreqInlineSize=80 \
-      -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!* -Dtrueload.image=true \
+      -XX:-OmitStackTraceInFastThrow -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!* -Dtrueload.image=true \
       -cp "/app/load-cli.jar$(printf ':%s' /app/lib/*.jar)" > /app/java.options
 # What users do with the command: its classes are read, linked and known to the compiler when the next one starts.
 RUN /jre/bin/java @/app/java.options -XX:AOTCacheOutput=/app/trueload.aot '-Xlog:aot*=error:stderr' \

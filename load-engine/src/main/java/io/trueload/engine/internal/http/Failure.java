@@ -108,7 +108,8 @@ record Failure(Outcome outcome, String message) {
     /** Tells what nobody foresaw by whose code threw it: only what the library stumbles over may be held against the target. */
     private static Failure unforeseen(Exception cause) {
         if (cause.getStackTrace().length == 0) {
-            // HotSpot leaves the trace out of what compiled code throws again and again. The first of them had one.
+            // HotSpot leaves the trace out of what compiled code throws again and again, unless told not to, as the
+            // command does.
             return new Failure(
                     Outcome.PROTOCOL_ERROR,
                     text(cause) + ", so often that the JVM does not say any more where (it does with"

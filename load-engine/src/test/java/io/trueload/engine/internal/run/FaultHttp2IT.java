@@ -11,7 +11,9 @@ import static io.trueload.testkit.FrameServer.SETTINGS_MAX_CONCURRENT_STREAMS;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.LoadEngine;
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +34,7 @@ class FaultHttp2IT {
 
     private static final int CONTINUATION = 9;
     private static final int HEADERS = 1;
+    private static final int END_OF_HEADERS = 4;
     private static final int PUSH_PROMISE = 5;
     private static final int PING = 6;
     private static final int SETTINGS = 4;
@@ -44,6 +48,24 @@ class FaultHttp2IT {
     @MethodSource({"farewells", "resets", "limits", "floods"})
     void fault_isOneOutcomeOfEachRequest_andHarmsNothingElse(FaultCase fault) {
         RUN.check(fault);
+    }
+
+    /** After some thousand times the JVM leaves out where the exception was thrown, and its text. */
+    @Test
+    void headersWithoutPayload_againAndAgain_areNotHeldAgainstTheHttpLibrary() {
+        try (FrameServer server =
+                        FrameServer.start((frames, stream, request) -> frames.frame(HEADERS, END_OF_HEADERS, stream));
+                LoadEngine engine = LoadEngine.create()) {
+            LoadPlan.Builder plan =
+                    LoadPlan.builder().target(server.uri()).requests(10_000).priming(false);
+            LoadResult result = engine.run(over(plan, 1).build());
+
+            assertThat(result.counts().of(PROTOCOL_ERROR)).isEqualTo(10_000);
+            assertThat(result.errors())
+                    .isNotEmpty()
+                    .allSatisfy(error -> assertThat(error.message())
+                            .matches(UNKNOWN_FRAME + "|NullPointerException, so often that the JVM does not say .+"));
+        }
     }
 
     static Stream<FaultCase> farewells() {
