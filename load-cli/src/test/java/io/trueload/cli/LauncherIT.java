@@ -52,6 +52,25 @@ class LauncherIT {
     }
 
     @Test
+    void jvmWithAServerCompiler_isToldHowToInline() throws IOException, InterruptedException {
+        assertThat(sandbox.start().await().stdout()).doesNotContain("InlineSize");
+
+        Files.createDirectories(sandbox.jdk().resolve("lib/server"));
+        assertThat(sandbox.start().await().stdout()).contains("<-XX:FreqInlineSize=80>\n");
+    }
+
+    @Test
+    void optionsOfTheJvm_areThoseOfTheImage() throws IOException, InterruptedException {
+        Files.createDirectories(sandbox.jdk().resolve("lib/server"));
+        String image = Files.readString(Path.of(System.getProperty("user.dir")).resolveSibling("Dockerfile"));
+
+        assertThat(sandbox.start().await().stdout().lines())
+                .filteredOn(line -> line.startsWith("<-XX:") && !line.contains("SharedArchiveFile"))
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(image).contains(" " + line.substring(1, line.length() - 1) + " "));
+    }
+
+    @Test
     void nextStarts_sourcesUnchanged_doNotBuild() throws IOException, InterruptedException {
         sandbox.start().await();
 

@@ -6,7 +6,6 @@ import static io.trueload.cli.Measurement.assertOverhead;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trueload.cli.CommandProcess.Ended;
 import io.trueload.engine.LoadResult;
@@ -28,17 +27,27 @@ class SteadyStateNightlyIT {
     private static final int SECONDS = 60;
 
     /**
-     * The second service is so quick that what a shared machine adds to it, and takes away again, is a change of its level: a
-     * run that says so says the truth, but not what is asked here.
+     * The second service is so quick that what a shared machine adds to it, and takes away again, is a change of its level. A
+     * run that says so says the truth, but one of so many must find the level.
      */
+    private static final int MOST_RUNS = 3;
+
     @ParameterizedTest
     @CsvSource({"250, 200, 50", "1000, 20, 1"})
     void k13_slowFirstFiveSeconds_areFoundAndLeftOut(int perSecond, int slowMillis, int fastMillis) throws Exception {
-        Measurement.believably(() -> measure(perSecond, slowMillis, fastMillis), measured -> {
-            SteadyState steady = measured.result().steadyState();
-            assumeTrue(fastMillis >= 50 || steady.answer() != SteadyState.Answer.UNSTEADY, steady.reason());
-            assertSteady(measured, ofMillis(slowMillis));
-        });
+        Measurement.believably(
+                () -> {
+                    Measurement measured = measure(perSecond, slowMillis, fastMillis);
+                    for (int runs = 1; runs < MOST_RUNS && fastMillis == 1 && isUnsteady(measured); runs++) {
+                        measured = measure(perSecond, slowMillis, fastMillis);
+                    }
+                    return measured;
+                },
+                measured -> assertSteady(measured, ofMillis(slowMillis)));
+    }
+
+    private static boolean isUnsteady(Measurement measured) {
+        return measured.result().steadyState().answer() == SteadyState.Answer.UNSTEADY;
     }
 
     private static Measurement measure(int perSecond, int slowMillis, int fastMillis) {

@@ -12,7 +12,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.CancelledKeyException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +34,9 @@ record Failure(Outcome outcome, String message) {
 
     private static final int LONGEST_MESSAGE = 200;
     private static final Pattern JDK = Pattern.compile("(java|jdk|sun)\\.");
+
+    /** HotSpot leaves the trace out of what compiled code throws again and again, in later runs of the process, too. */
+    private static final Map<Class<?>, StackTraceElement[]> LAST_TRACES = new ConcurrentHashMap<>();
 
     /** How far a request had come. */
     enum Progress {
@@ -107,15 +112,11 @@ record Failure(Outcome outcome, String message) {
 
     /** Tells what nobody foresaw by whose code threw it: only what the library stumbles over may be held against the target. */
     private static Failure unforeseen(Exception cause) {
-        if (cause.getStackTrace().length == 0) {
-            // HotSpot leaves the trace out of what compiled code throws again and again, unless told not to, as the
-            // command does.
-            return new Failure(
-                    Outcome.PROTOCOL_ERROR,
-                    text(cause) + ", so often that the JVM does not say any more where (it does with"
-                            + " -XX:-OmitStackTraceInFastThrow)");
+        StackTraceElement[] trace = trace(cause);
+        if (trace.length == 0) {
+            return new Failure(Outcome.PROTOCOL_ERROR, text(cause) + ", thrown without saying where");
         }
-        List<StackTraceElement> frames = Stream.of(cause.getStackTrace())
+        List<StackTraceElement> frames = Stream.of(trace)
                 .filter(frame -> !JDK.matcher(frame.getClassName()).lookingAt())
                 .toList();
         if (!frames.isEmpty() && frames.get(0).getClassName().startsWith("io.trueload.")) {
@@ -128,6 +129,16 @@ record Failure(Outcome outcome, String message) {
                 ? "what came is no HTTP/2 that the HTTP library understands: "
                 : "the HTTP library could not make anything of it: ";
         return new Failure(Outcome.PROTOCOL_ERROR, what + text(cause));
+    }
+
+    /** Returns where an exception was thrown, or the last one of its kind that said so; empty if none did. */
+    private static StackTraceElement[] trace(Exception cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        if (trace.length == 0) {
+            return LAST_TRACES.getOrDefault(cause.getClass(), trace);
+        }
+        LAST_TRACES.put(cause.getClass(), trace);
+        return trace;
     }
 
     private static Failure lost(Exception cause, Progress progress) {

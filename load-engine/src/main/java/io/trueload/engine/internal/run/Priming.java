@@ -13,9 +13,8 @@ import io.trueload.engine.internal.http.GeneralSender;
 import io.trueload.engine.internal.http.NameLookup;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Warms the generator's own code against a loopback stub, once in a process for each sender, with connections kept or not. */
 public final class Priming {
@@ -32,43 +31,58 @@ public final class Priming {
 
     private static final int CONNECTIONS = 10;
 
-    /** Of what was primed: whether the fast sender, and whether with connections that are kept. */
-    private static final Set<List<Boolean>> PRIMED = ConcurrentHashMap.newKeySet();
+    /** That of this process. */
+    private static final Priming PROCESS = new Priming();
 
-    private Priming() {}
+    private final Set<Kind> primed = new HashSet<>();
+
+    Priming() {}
 
     /**
-     * Primes what a transport needs, unless that has been done in this process.
+     * Primes what a transport needs, unless that has been done in this process; waits for what is being primed, since it would
+     * disturb the run.
      *
      * @return how long that took; zero if it was not done
      */
     public static Duration once(Transport transport) {
-        boolean direct = ConnectedSender.isDirect(transport);
-        List<Boolean> kind = List.of(direct, transport.keepAlive());
-        if (!PRIMED.add(kind)) {
+        return PROCESS.prime(transport);
+    }
+
+    synchronized Duration prime(Transport transport) {
+        Kind kind = Kind.of(transport);
+        if (primed.contains(kind)) {
             return Duration.ZERO;
         }
         Ticker ticker = SystemClock.systemTicker();
         long began = ticker.nanos();
         try (LoopbackStub stub = LoopbackStub.start()) {
-            prime(stub, direct ? FastSender::new : GeneralSender::new, transport.keepAlive());
+            kind.run(stub);
         } catch (IOException e) {
             // No loopback, no priming: the run itself is possible all the same.
-            PRIMED.remove(kind);
             return Duration.ZERO;
         }
+        primed.add(kind);
         return Duration.ofNanos(ticker.nanos() - began);
     }
 
-    private static void prime(LoopbackStub stub, RunThread.SenderFactory senders, boolean keepAlive) {
-        LoadPlan plan = LoadPlan.builder()
-                .target("http://127.0.0.1:" + stub.port() + "/")
-                .concurrency(CONNECTIONS)
-                .duration(keepAlive ? KEEPING_CONNECTIONS : OPENING_CONNECTIONS)
-                .timeout(Duration.ofSeconds(1))
-                .transport(new Transport(false, 1, keepAlive, 0, null, TlsSettings.DEFAULT, 0))
-                .priming(false)
-                .build();
-        new RunThread(plan, RunListener.NONE, NameLookup.SYSTEM, senders).run();
+    /** What code a transport needs. */
+    private record Kind(boolean fast, boolean keepAlive) {
+
+        static Kind of(Transport transport) {
+            return new Kind(ConnectedSender.isDirect(transport), transport.keepAlive());
+        }
+
+        void run(LoopbackStub stub) {
+            LoadPlan plan = LoadPlan.builder()
+                    .target("http://127.0.0.1:" + stub.port() + "/")
+                    .concurrency(CONNECTIONS)
+                    .duration(keepAlive ? KEEPING_CONNECTIONS : OPENING_CONNECTIONS)
+                    .timeout(Duration.ofSeconds(1))
+                    .transport(new Transport(false, 1, keepAlive, 0, null, TlsSettings.DEFAULT, 0))
+                    .priming(false)
+                    .build();
+            RunThread.SenderFactory senders = fast ? FastSender::new : GeneralSender::new;
+            new RunThread(plan, RunListener.NONE, NameLookup.SYSTEM, senders).run();
+        }
     }
 }

@@ -133,14 +133,28 @@ class FailureTest {
     }
 
     @Test
-    void mistakeWithoutATrace_isNobodys() {
-        var mistake = new NullPointerException();
-        mistake.setStackTrace(frames());
-        assertThat(Failure.of(mistake, SENT))
+    void mistakeWithoutATrace_isOfWhoMadeTheLastOneOfItsKind() {
+        var told = new ArrayIndexOutOfBoundsException("odd");
+        told.setStackTrace(frames("org.apache.hc.core5.http2.frame.X"));
+        var untold = new ArrayIndexOutOfBoundsException();
+        untold.setStackTrace(frames());
+        Failure.of(told, SENT);
+        assertThat(Failure.of(untold, SENT))
                 .isEqualTo(new Failure(
                         PROTOCOL_ERROR,
-                        "NullPointerException, so often that the JVM does not say any more where (it does with"
-                                + " -XX:-OmitStackTraceInFastThrow)"));
+                        "what came is no HTTP/2 that the HTTP library understands: ArrayIndexOutOfBoundsException"));
+
+        told.setStackTrace(frames("io.trueload.engine.X"));
+        Failure.of(told, SENT);
+        assertThat(Failure.of(untold, SENT).message()).startsWith(HttpSender.GENERATOR);
+    }
+
+    @Test
+    void mistakeWithoutATrace_firstOfItsKind_isNobodys() {
+        var mistake = new ArrayStoreException();
+        mistake.setStackTrace(frames());
+        assertThat(Failure.of(mistake, SENT))
+                .isEqualTo(new Failure(PROTOCOL_ERROR, "ArrayStoreException, thrown without saying where"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static io.trueload.engine.internal.run.FaultCase.NO_ANSWER;
 import static io.trueload.testkit.FrameServer.SETTINGS_MAX_CONCURRENT_STREAMS;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.trueload.engine.LoadEngine;
 import io.trueload.engine.LoadPlan;
@@ -50,7 +51,7 @@ class FaultHttp2IT {
         RUN.check(fault);
     }
 
-    /** After some thousand times the JVM leaves out where the exception was thrown, and its text. */
+    /** After some thousand times the JVM leaves out where the exception was thrown, and its text, which names a variable. */
     @Test
     void headersWithoutPayload_againAndAgain_areNotHeldAgainstTheHttpLibrary() {
         try (FrameServer server =
@@ -63,8 +64,10 @@ class FaultHttp2IT {
             assertThat(result.counts().of(PROTOCOL_ERROR)).isEqualTo(10_000);
             assertThat(result.errors())
                     .isNotEmpty()
-                    .allSatisfy(error -> assertThat(error.message())
-                            .matches(UNKNOWN_FRAME + "|NullPointerException, so often that the JVM does not say .+"));
+                    .allSatisfy(error -> assertThat(error.message()).matches(UNKNOWN_FRAME));
+            assumeThat(result.errors())
+                    .as("thrown often enough for the JVM to leave that out")
+                    .anySatisfy(error -> assertThat(error.message()).endsWith(": NullPointerException"));
         }
     }
 

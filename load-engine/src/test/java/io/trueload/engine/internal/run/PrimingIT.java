@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trueload.engine.TlsSettings;
+import io.trueload.engine.Transport;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PrimingIT {
+
+    private final Priming priming = new Priming();
+
+    @Test
+    void eachKindOfTransport_isPrimedOnce() {
+        TlsSettings tls = TlsSettings.DEFAULT;
+        for (Transport transport : List.of(
+                Transport.DEFAULT,
+                new Transport(false, 1, false, 0, null, tls, 0),
+                new Transport(true, 1, true, 0, null, tls, 0))) {
+            assertThat(priming.prime(transport)).as("%s", transport).isPositive();
+            assertThat(priming.prime(transport)).as("%s, again", transport).isZero();
+        }
+    }
+
+    @Test
+    void sameKindFromSeveralThreads_isPrimedOnce() {
+        assertThat(IntStream.range(0, 4)
+                        .parallel()
+                        .mapToObj(thread -> priming.prime(Transport.DEFAULT))
+                        .filter(took -> !took.isZero()))
+                .hasSize(1);
+    }
+}
