@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -41,13 +42,19 @@ final class AllowedProcessors {
                 .limit(count)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
-        allow(few);
         try {
+            allow(few);
             assertThat(Runtime.getRuntime().availableProcessors()).isEqualTo(count);
             scenario.call();
-        } finally {
-            allow(all);
+        } catch (Throwable e) {
+            try {
+                allow(all);
+            } catch (AssertionError again) {
+                e.addSuppressed(again);
+            }
+            throw e;
         }
+        allow(all);
     }
 
     private static String allowed() throws IOException {
@@ -67,16 +74,17 @@ final class AllowedProcessors {
 
     private static void allow(String list) throws IOException, InterruptedException {
         String self = Long.toString(ProcessHandle.current().pid());
+        String said = "";
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Process taskset = new ProcessBuilder("taskset", "--all-tasks", "--cpu-list", "--pid", list, self)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            said = new String(taskset.getInputStream().readAllBytes(), UTF_8);
             // It gives up at a thread that has just ended, and leaves those after it as they were.
             if (taskset.waitFor() == 0) {
                 return;
             }
         }
-        throw new AssertionError("taskset did not give this process the processors " + list);
+        throw new AssertionError("taskset did not give this process the processors " + list + ": " + said.strip());
     }
 }

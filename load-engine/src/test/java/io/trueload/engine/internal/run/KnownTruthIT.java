@@ -4,13 +4,14 @@ package io.trueload.engine.internal.run;
 
 import static io.trueload.engine.Rate.perSecond;
 import static io.trueload.engine.internal.run.KnownTruth.assertBooks;
-import static io.trueload.engine.internal.run.KnownTruth.assertCounts;
+import static io.trueload.engine.internal.run.KnownTruth.assertInAnyCase;
 import static io.trueload.engine.internal.run.KnownTruth.assertNear;
 import static io.trueload.engine.internal.run.KnownTruth.assertOnSchedule;
 import static io.trueload.engine.internal.run.KnownTruth.assertOverhead;
 import static io.trueload.engine.internal.run.KnownTruth.meanMillis;
 import static io.trueload.engine.internal.run.KnownTruth.open;
 import static io.trueload.engine.internal.run.KnownTruth.percentile;
+import static io.trueload.engine.internal.run.KnownTruth.planned;
 import static io.trueload.engine.internal.run.KnownTruth.recorded;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
@@ -70,7 +71,7 @@ class KnownTruthIT {
                 LoadResult result = truth.run(open(server, 1000, SECONDS).warmUp(ofSeconds(2)));
 
                 assertBooks(result, server);
-                assertCounts(() -> assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS));
+                assertInAnyCase(() -> assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS));
                 assertOnSchedule(server, result, 1000);
                 assertThat(result.responseTime().min()).isGreaterThanOrEqualTo(ofMillis(5));
                 assertOverhead(server, result, 50, ofMillis(1));
@@ -91,7 +92,7 @@ class KnownTruthIT {
 
                 assertBooks(result, server);
                 LatencyDistribution times = result.responseTime();
-                assertCounts(() -> assertThat(times.count()).isEqualTo(1000 * SECONDS));
+                assertInAnyCase(() -> assertThat(times.count()).isEqualTo(1000 * SECONDS));
                 long slow = times.count() - times.countAtOrBelow(ofMillis(49));
                 long slowAtTheServer = recorded(server, result).stream()
                         .filter(nanos -> nanos > 49_000_000)
@@ -114,21 +115,19 @@ class KnownTruthIT {
                 LoadResult result = truth.run(open(server, 1000, SECONDS));
 
                 assertBooks(result, server);
-                assertCounts(() -> assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS));
+                assertInAnyCase(() -> assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000 * SECONDS));
                 // One of T seconds is frozen: the q-quantile is b + S - (1-q) T where that is positive.
-                // Who waits less than these finds the server busy with all the others.
+                // Who waits least finds the server busy with all the others.
                 for (long millis : new long[] {101, 401, 701, 801, 901, 951, 991, 1001}) {
                     double percentile = 100 - (1001 - millis) / 10.0 / SECONDS;
                     assertOverhead(server, result, percentile, ALL_AT_ONCE);
-                    truth.assertNear(server, result, percentile, millis);
+                    assertNear(server, result, percentile, millis);
                 }
                 assertThat(result.responseTime().percentile(100 - 150.0 / SECONDS))
                         .isLessThan(ofMillis(30));
                 double mean = 1 + 500.0 / SECONDS;
-                truth.assertUnlessLate(
-                        () -> assertThat(result.responseTime().mean().toNanos() / 1e6)
-                                .isCloseTo(mean, within(5.0)),
-                        () -> meanMillis(recorded(server, result)) > mean + 2.5);
+                double late = meanMillis(recorded(server, result)) - meanMillis(planned(server, result));
+                assertThat(result.responseTime().mean().toNanos() / 1e6).isBetween(mean - 5, mean + 5 + late);
                 assertThat(result.responseTimeGrowth())
                         .as("a stall is no saturation")
                         .isZero();
@@ -164,14 +163,14 @@ class KnownTruthIT {
                 LoadResult result = truth.run(open(server, 200, 5));
 
                 assertBooks(result, server);
-                assertCounts(() -> assertThat(result.responseTime().count()).isEqualTo(1000));
+                assertInAnyCase(() -> assertThat(result.responseTime().count()).isEqualTo(1000));
                 for (double percentile : new double[] {90, 99, 100}) {
                     assertOverhead(server, result, percentile, ALL_AT_ONCE);
                 }
                 // A fifth of the requests waits for up to a second.
-                truth.assertNear(server, result, 90, 501);
-                truth.assertNear(server, result, 99, 951);
-                truth.assertNear(server, result, 100, 1001);
+                assertNear(server, result, 90, 501);
+                assertNear(server, result, 99, 951);
+                assertNear(server, result, 100, 1001);
             }
         });
     }
@@ -185,13 +184,15 @@ class KnownTruthIT {
 
                 assertBooks(result, server);
                 assertThat(result.counts().of(Outcome.OK)).isBetween(795L, 805L);
-                assertThat(result.counts().of(Outcome.IN_FLIGHT_AT_END))
-                        .isEqualTo(1000 - result.counts().of(Outcome.OK));
-                assertThat(server.truth().stream().filter(Truth::isAnswered))
-                        .as("answered by the server's log")
-                        .hasSize((int) result.counts().of(Outcome.OK));
+                assertInAnyCase(() -> {
+                    assertThat(result.counts().of(Outcome.IN_FLIGHT_AT_END))
+                            .isEqualTo(1000 - result.counts().of(Outcome.OK));
+                    assertThat(server.truth().stream().filter(Truth::isAnswered))
+                            .as("answered by the server's log")
+                            .hasSize((int) result.counts().of(Outcome.OK));
+                    assertThat(result.responseTime().count()).isEqualTo(1000);
+                });
                 // None is forgotten: the last has waited for half a second, the first for one and a half.
-                assertCounts(() -> assertThat(result.responseTime().count()).isEqualTo(1000));
                 assertNear(result, 99.9, 1500);
                 assertNear(result, 90, 1000);
                 assertNear(result, 81, 550);
@@ -199,7 +200,7 @@ class KnownTruthIT {
         });
     }
 
-    // From here on nothing is repeated: however disturbed a generator is, no answer may be taken for another's.
+    /** Never repeated, like all that is about tokens: however disturbed a generator is, no answer may be taken for another's. */
     @ParameterizedTest
     @CsvSource({"open, kept", "open, fresh", "closed, kept", "closed, fresh"})
     void k20_everyAnswer_belongsToItsRequest(String workload, String connections) {

@@ -3,7 +3,7 @@
 package io.trueload.engine.internal.run;
 
 import static io.trueload.engine.internal.run.KnownTruth.assertBooks;
-import static io.trueload.engine.internal.run.KnownTruth.assertCounts;
+import static io.trueload.engine.internal.run.KnownTruth.assertInAnyCase;
 import static io.trueload.engine.internal.run.KnownTruth.assertOnSchedule;
 import static io.trueload.engine.internal.run.KnownTruth.assertOverhead;
 import static io.trueload.engine.internal.run.KnownTruth.meanMillis;
@@ -70,7 +70,7 @@ class KnownTruthNightlyIT {
 
                 assertBooks(result, server);
                 LatencyDistribution times = result.responseTime();
-                assertCounts(() -> assertThat(times.count()).isEqualTo(100_000));
+                assertInAnyCase(() -> assertThat(times.count()).isEqualTo(100_000));
                 assertThat(times.count() - times.countAtOrBelow(ofMillis(199))).isBetween(100L, 110L);
                 // However late the server: by no more than 0.6 % of the requests, or it is none of its own times.
                 assertThat(times.percentile(percentile).toNanos())
@@ -93,7 +93,7 @@ class KnownTruthNightlyIT {
 
                 assertBooks(result, server);
                 List<Long> took = recorded(server, result);
-                assertThat(took).hasSize(100_000);
+                assertInAnyCase(() -> assertThat(took).hasSize(100_000));
                 long overhead = result.responseTime().p50().toNanos() - took.get(49_999);
                 assertThat(overhead).isBetween(0L, 1_000_000L);
                 assertThat(distance(result.responseTime(), took, overhead))
@@ -117,7 +117,7 @@ class KnownTruthNightlyIT {
                 LoadResult result = truth.run(open(server, 200, 10).timeout(ofSeconds(15)));
 
                 assertBooks(result, server);
-                assertThat(result.counts().of(Outcome.OK)).isEqualTo(2000);
+                assertInAnyCase(() -> assertThat(result.counts().of(Outcome.OK)).isEqualTo(2000));
                 // It grows by 5 ms a request, so that its percentiles lie on a line.
                 assertThat(result.responseTime().percentile(10)).isCloseTo(ofSeconds(1), ofMillis(50));
                 assertThat(result.responseTime().p50()).isCloseTo(ofSeconds(5), ofMillis(250));
@@ -185,22 +185,33 @@ class KnownTruthNightlyIT {
     void k10_everyRate_isSentExactly_andInTime(int rate, Arrivals arrivals, int processors) throws Throwable {
         truth.believably(() -> {
             try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms", "--record")) {
-                AllowedProcessors.only(processors, () -> assertSentInTime(server, rate, arrivals));
+                AllowedProcessors.only(processors, () -> {
+                    try (var sleeper = new Sleeper()) {
+                        assertSentInTime(server, rate, arrivals, sleeper);
+                    }
+                });
             }
         });
     }
 
-    private void assertSentInTime(ServerProcess server, int rate, Arrivals arrivals) {
+    private void assertSentInTime(ServerProcess server, int rate, Arrivals arrivals, Sleeper sleeper) {
         LoadResult result = truth.run(open(server, rate, 10).arrivals(arrivals).warmUp(SERVER_COLD));
 
         assertBooks(result, server);
         int due = rate * 10;
         double chance = arrivals == Arrivals.EVENLY_SPACED ? 0 : 3.29 * Math.sqrt(due);
-        assertCounts(() -> assertThat((double) result.counts().sent()).isCloseTo(due, within(chance)));
+        assertInAnyCase(() -> assertThat((double) result.counts().sent()).isCloseTo(due, within(chance)));
         if (arrivals == Arrivals.EVENLY_SPACED) {
             assertOnSchedule(server, result, rate);
         }
         Duration lag = result.generator().scheduleLagP99();
+        // A rate that costs next to nothing: who sends is as late as who only sleeps, or it is the schedule that is
+        // late.
+        if (due >= 1_000 && rate <= 1_000) {
+            assertInAnyCase(() -> assertThat(lag)
+                    .as("beside a thread that only sleeps")
+                    .isLessThan(sleeper.oversleptP99().multipliedBy(2).plus(ofMillis(1))));
+        }
         assertThat(lag).isLessThan(ofMillis(5));
         // With fewer requests beyond it than ten, a percentile is none.
         if (due >= 1_000) {
@@ -234,7 +245,7 @@ class KnownTruthNightlyIT {
                     .mapToDouble(result -> result.responseTime().p99().toNanos() / 1e6)
                     .average()
                     .orElseThrow();
-            assertThat(sum.responseTime().count()).isEqualTo(10_000);
+            assertInAnyCase(() -> assertThat(sum.responseTime().count()).isEqualTo(10_000));
             // What theory has for an unending number of requests; the seeds make these ones of it.
             assertThat(exact).isCloseTo(32.4, withinPercentage(5));
             // 5 ms and not 5 %, which would be less than two: so long may a shared machine keep an answer.
@@ -246,44 +257,38 @@ class KnownTruthNightlyIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 64 << 10, 10 << 20})
-    void k15_bytesOnTheWire_areCountedExactly(int bytes) throws Throwable {
-        truth.believably(() -> {
-            for (String behavior : List.of("body", "chunked-body")) {
-                List<String> arguments = new ArrayList<>(List.of(behavior, "--bytes", "" + bytes));
-                if (behavior.equals("chunked-body")) {
-                    arguments.addAll(List.of("--chunk", "1000"));
-                }
-                try (ServerProcess server = ServerProcess.start(arguments.toArray(String[]::new))) {
-                    LoadResult result = truth.run(LoadPlan.builder()
-                            .target(server.uri("/"))
-                            .requests(200)
-                            .concurrency(4));
-
-                    assertBooks(result, server);
-                    assertThat(result.bytes().body()).isEqualTo(200L * bytes);
-                    assertBytes(server, result);
-                }
+    void k15_bytesOnTheWire_areCountedExactly(int bytes) {
+        for (String behavior : List.of("body", "chunked-body")) {
+            List<String> arguments = new ArrayList<>(List.of(behavior, "--bytes", "" + bytes));
+            if (behavior.equals("chunked-body")) {
+                arguments.addAll(List.of("--chunk", "1000"));
             }
-        });
+            try (ServerProcess server = ServerProcess.start(arguments.toArray(String[]::new))) {
+                LoadResult result = truth.run(
+                        LoadPlan.builder().target(server.uri("/")).requests(200).concurrency(4));
+
+                assertBooks(result, server);
+                assertThat(result.bytes().body()).isEqualTo(200L * bytes);
+                assertBytes(server, result);
+            }
+        }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 64 << 10, 10 << 20})
-    void k15_bytesOfUploads_areCountedExactly(int bytes) throws Throwable {
-        truth.believably(() -> {
-            try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
-                LoadResult result = truth.run(LoadPlan.builder()
-                        .target(server.uri("/"))
-                        .method("POST")
-                        .body("x".repeat(bytes))
-                        .requests(200)
-                        .concurrency(4));
+    void k15_bytesOfUploads_areCountedExactly(int bytes) {
+        try (ServerProcess server = ServerProcess.start("fixed-delay", "--delay", "0ms")) {
+            LoadResult result = truth.run(LoadPlan.builder()
+                    .target(server.uri("/"))
+                    .method("POST")
+                    .body("x".repeat(bytes))
+                    .requests(200)
+                    .concurrency(4));
 
-                assertBooks(result, server);
-                assertThat(result.bytes().sent()).isGreaterThan(200L * bytes);
-                assertBytes(server, result);
-            }
-        });
+            assertBooks(result, server);
+            assertThat(result.bytes().sent()).isGreaterThan(200L * bytes);
+            assertBytes(server, result);
+        }
     }
 
     private static void assertBytes(ServerProcess server, LoadResult result) {
