@@ -52,21 +52,24 @@ class LauncherIT {
     }
 
     @Test
-    void jvmWithAServerCompiler_isToldHowToInline() throws IOException, InterruptedException {
+    void jdkThatIsKnownToLackTheServerCompiler_isNotToldHowToInline() throws IOException, InterruptedException {
+        assertThat(sandbox.start().await().stdout()).contains("<-XX:FreqInlineSize=80>\n");
+
+        Path libraries = Files.createDirectory(sandbox.jdk().resolve("lib"));
+        Files.createFile(libraries.resolve("jvm.cfg"));
         assertThat(sandbox.start().await().stdout()).doesNotContain("InlineSize");
 
-        Files.createDirectories(sandbox.jdk().resolve("lib/server"));
+        Files.createDirectory(libraries.resolve("server"));
         assertThat(sandbox.start().await().stdout()).contains("<-XX:FreqInlineSize=80>\n");
     }
 
     @Test
-    void optionsOfTheJvm_areThoseOfTheImage() throws IOException, InterruptedException {
-        Files.createDirectories(sandbox.jdk().resolve("lib/server"));
+    void optionsOfTheJvm_areAmongThoseOfTheImage() throws IOException, InterruptedException {
         String image = Files.readString(Path.of(System.getProperty("user.dir")).resolveSibling("Dockerfile"));
 
         assertThat(sandbox.start().await().stdout().lines())
                 .filteredOn(line -> line.startsWith("<-XX:") && !line.contains("SharedArchiveFile"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(line -> assertThat(image).contains(" " + line.substring(1, line.length() - 1) + " "));
     }
 

@@ -29,13 +29,16 @@ import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http2.H2ConnectionException;
 import org.apache.hc.core5.http2.H2StreamResetException;
 
-/** What an exception of the client says about a request. */
+/** What an exception of the client says about a request. Thread-safe. */
 record Failure(Outcome outcome, String message) {
 
     private static final int LONGEST_MESSAGE = 200;
     private static final Pattern JDK = Pattern.compile("(java|jdk|sun)\\.");
 
-    /** HotSpot leaves the trace out of what compiled code throws again and again, in later runs of the process, too. */
+    /**
+     * HotSpot leaves the trace out of what compiled code throws again and again, in later runs of the process, too, unless it is
+     * started with {@code -XX:-OmitStackTraceInFastThrow}, as the command is.
+     */
     private static final Map<Class<?>, StackTraceElement[]> LAST_TRACES = new ConcurrentHashMap<>();
 
     /** How far a request had come. */
@@ -112,33 +115,31 @@ record Failure(Outcome outcome, String message) {
 
     /** Tells what nobody foresaw by whose code threw it: only what the library stumbles over may be held against the target. */
     private static Failure unforeseen(Exception cause) {
-        StackTraceElement[] trace = trace(cause);
-        if (trace.length == 0) {
-            return new Failure(Outcome.PROTOCOL_ERROR, text(cause) + ", thrown without saying where");
+        StackTraceElement[] trace = cause.getStackTrace();
+        if (trace.length > 0) {
+            LAST_TRACES.put(cause.getClass(), trace);
+            return unforeseen(trace, text(cause));
         }
+        StackTraceElement[] last = LAST_TRACES.get(cause.getClass());
+        return last == null
+                ? new Failure(Outcome.PROTOCOL_ERROR, text(cause) + ", thrown without saying where")
+                : unforeseen(last, text(cause) + ", thrown without saying where, as the last one that did say it");
+    }
+
+    private static Failure unforeseen(StackTraceElement[] trace, String text) {
         List<StackTraceElement> frames = Stream.of(trace)
                 .filter(frame -> !JDK.matcher(frame.getClassName()).lookingAt())
                 .toList();
         if (!frames.isEmpty() && frames.get(0).getClassName().startsWith("io.trueload.")) {
             return new Failure(
                     Outcome.CONNECTION_LOST,
-                    HttpSender.GENERATOR + "brought down by a defect of its own, please report it: " + text(cause)
-                            + " at " + frames.get(0));
+                    HttpSender.GENERATOR + "brought down by a defect of its own, please report it: " + text + " at "
+                            + frames.get(0));
         }
         String what = frames.stream().anyMatch(frame -> frame.getClassName().startsWith("org.apache.hc.core5.http2."))
                 ? "what came is no HTTP/2 that the HTTP library understands: "
                 : "the HTTP library could not make anything of it: ";
-        return new Failure(Outcome.PROTOCOL_ERROR, what + text(cause));
-    }
-
-    /** Returns where an exception was thrown, or the last one of its kind that said so; empty if none did. */
-    private static StackTraceElement[] trace(Exception cause) {
-        StackTraceElement[] trace = cause.getStackTrace();
-        if (trace.length == 0) {
-            return LAST_TRACES.getOrDefault(cause.getClass(), trace);
-        }
-        LAST_TRACES.put(cause.getClass(), trace);
-        return trace;
+        return new Failure(Outcome.PROTOCOL_ERROR, what + text);
     }
 
     private static Failure lost(Exception cause, Progress progress) {

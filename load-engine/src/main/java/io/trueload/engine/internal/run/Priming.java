@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Warms the generator's own code against a loopback stub, once in a process for each sender, with connections kept or not. */
+/** Warms the generator's own code against a loopback stub, once in a process for each sender, with connections kept or not. Thread-safe. */
 public final class Priming {
 
     /*
@@ -31,7 +31,6 @@ public final class Priming {
 
     private static final int CONNECTIONS = 10;
 
-    /** That of this process. */
     private static final Priming PROCESS = new Priming();
 
     private final Set<Kind> primed = new HashSet<>();

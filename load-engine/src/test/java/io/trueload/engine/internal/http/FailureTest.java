@@ -142,7 +142,8 @@ class FailureTest {
         assertThat(Failure.of(untold, SENT))
                 .isEqualTo(new Failure(
                         PROTOCOL_ERROR,
-                        "what came is no HTTP/2 that the HTTP library understands: ArrayIndexOutOfBoundsException"));
+                        "what came is no HTTP/2 that the HTTP library understands: ArrayIndexOutOfBoundsException,"
+                                + " thrown without saying where, as the last one that did say it"));
 
         told.setStackTrace(frames("io.trueload.engine.X"));
         Failure.of(told, SENT);
