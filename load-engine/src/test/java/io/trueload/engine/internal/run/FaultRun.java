@@ -59,7 +59,6 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
     static final long MOST_MEMORY = 16 << 20;
 
     private ServerProcess healthy;
-    private Duration undisturbed = Duration.ZERO;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -67,9 +66,6 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         // What the JVM opens once and for all should not pass for a leak.
         try (LoadEngine engine = LoadEngine.create()) {
             assertHealthy(engine.run(healthyPlan().requests(40).build()), 40);
-            if (FaultCase.LONG) {
-                undisturbed = alone(engine);
-            }
         }
     }
 
@@ -86,9 +82,10 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
     }
 
     private LoadResult besideHealthy(Supplier<LoadResult> run, boolean leavesTheMachineIdle) {
-        long hitsBefore = healthy.hits();
         var ends = new RequestResults();
         try (LoadEngine engine = LoadEngine.create()) {
+            Duration undisturbed = leavesTheMachineIdle ? alone(engine) : Duration.ZERO;
+            long hitsBefore = healthy.hits();
             LoadPlan plan = scheduled().duration(LONGEST).build();
             // Not in the common pool, which has one thread on two processors: the other run may need it.
             CompletableFuture<LoadResult> beside = CompletableFuture.supplyAsync(
@@ -102,12 +99,7 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
                 assertThat(ofHealthy.responseTime().p99()).as("healthy server").isLessThan(MOSTLY_HEALTHY);
             }
             if (leavesTheMachineIdle) {
-                Duration p50 = ofHealthy.responseTime().p50();
-                if (p50.compareTo(undisturbed.plus(DISTURBED)) >= 0) {
-                    // The machine itself may have become slower.
-                    undisturbed = alone(engine);
-                }
-                assertThat(p50)
+                assertThat(ofHealthy.responseTime().p50())
                         .as("p50 of the healthy server, which is %s without another run", undisturbed)
                         .isLessThan(undisturbed.plus(DISTURBED));
             }
@@ -115,8 +107,9 @@ final class FaultRun implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Returns the p50 of the healthy server when nothing else is going on. */
     private Duration alone(LoadEngine engine) {
-        LoadPlan plan = scheduled().duration(Duration.ofSeconds(2)).build();
+        LoadPlan plan = scheduled().duration(Duration.ofSeconds(1)).build();
         return engine.run(plan).responseTime().p50();
     }
 

@@ -7,25 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A thread that asks to sleep for a millisecond again and again: how late it wakes is the machine's doing alone. */
+/**
+ * A thread that wants to wake up a thousand times a second, on a schedule of its own, and does nothing else. How late it is, is
+ * the doing of the machine and of this JVM, whatever the engine does. Confined to one test.
+ */
 final class Sleeper implements AutoCloseable {
 
-    private static final long SLEEP_NANOS = 1_000_000;
+    private static final long INTERVAL_NANOS = 1_000_000;
 
-    private final List<Long> overslept = new ArrayList<>();
-    private final Thread thread = new Thread(this::sleep, "sleeper");
+    private final List<Long> late = new ArrayList<>();
+    private final Thread thread;
     private volatile boolean closed;
 
-    Sleeper() {
+    /** Starts the thread, whose schedule begins only a while later. */
+    Sleeper(Duration later) {
+        thread = new Thread(() -> sleep(System.nanoTime() + later.toNanos()), "sleeper");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Returns by how much 99 of a hundred sleeps were too long at most; ends it. */
-    Duration oversleptP99() {
+    /** Ends it, and returns how late it was at most 99 times in a hundred. */
+    Duration lateP99() {
         close();
-        return Duration.ofNanos(
-                KnownTruth.percentile(overslept.stream().sorted().toList(), 99));
+        return Duration.ofNanos(KnownTruth.percentile(late.stream().sorted().toList(), 99));
     }
 
     @Override
@@ -40,11 +44,13 @@ final class Sleeper implements AutoCloseable {
         }
     }
 
-    private void sleep() {
-        while (!closed) {
-            long before = System.nanoTime();
-            LockSupport.parkNanos(SLEEP_NANOS);
-            overslept.add(System.nanoTime() - before - SLEEP_NANOS);
+    private void sleep(long beginNanos) {
+        // None is left out, however late: a stall counts for all that were due in it.
+        for (long due = beginNanos; !closed; due += INTERVAL_NANOS) {
+            while (System.nanoTime() < due && !closed) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            late.add(System.nanoTime() - due);
         }
     }
 }
