@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * The addresses of one host, looked up and judged once and before anything is sent: a slow name server must not stand in a
  * measurement, and a later answer must not lead elsewhere.
  *
- * <p>Thread-safe. Remembers which address answered last, so that a dead one is not tried first again.
+ * <p>Thread-safe. Remembers which address answered last and which did not, so that a dead one is not tried first again.
  */
 final class Addresses {
 
@@ -72,7 +72,7 @@ final class Addresses {
         return kind;
     }
 
-    /** Returns all addresses, the one that answered last first; what others find out meanwhile does not change the list. */
+    /** Returns all addresses, the preferred one first; what others find out meanwhile does not change the list. */
     List<InetSocketAddress> inOrder() {
         int first = preferred;
         List<InetSocketAddress> order = new ArrayList<>(all.length);
@@ -80,6 +80,14 @@ final class Addresses {
             order.add(all[(first + i) % all.length]);
         }
         return order;
+    }
+
+    /** Takes note that an address could not be reached: the next one is tried first from now on, unless another already is. */
+    void pass(InetSocketAddress address) {
+        int first = preferred;
+        if (all[first].equals(address)) {
+            preferred = (first + 1) % all.length;
+        }
     }
 
     void prefer(InetSocketAddress address) {

@@ -18,6 +18,7 @@ import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.reactor.ssl.TlsDetails;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,25 +169,23 @@ final class Connection {
             failed(e, started);
             return;
         }
-        dial(addresses, addresses.inOrder().iterator(), started);
+        Iterator<InetSocketAddress> left = addresses.inOrder().iterator();
+        dial(left.next(), new Search(addresses, left, connector.connectUntil(), started));
     }
 
-    /** Tries the next of some addresses, and after it those that are left. */
-    private void dial(Addresses addresses, Iterator<InetSocketAddress> left, int started) {
-        dial(addresses, left.next(), left, started);
-    }
-
-    private void dial(Addresses addresses, InetSocketAddress address, Iterator<InetSocketAddress> left, int started) {
-        if (!isAwaited(started)) {
+    /** Tries an address, and after it those that are left. */
+    private void dial(InetSocketAddress address, Search search) {
+        if (!isAwaited(search.started)) {
             return;
         }
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         var peer = new Http2Peer();
+        Timeout timeout = connector.connectTimeout(search.untilNanos, search.left.hasNext());
         try {
             connector.connect(
-                    origin, address, new Dialing(policy(), peer), new Dialed(addresses, address, left, peer, started));
+                    origin, address, timeout, new Dialing(policy(), peer), new Dialed(address, timeout, peer, search));
         } catch (IOReactorShutdownException e) {
-            failed(e, started);
+            failed(e, search.started);
         }
     }
 
@@ -303,27 +302,30 @@ final class Connection {
         void notOpened(Exception cause);
     }
 
-    /** What follows an attempt to reach one address. */
+    /**
+     * An attempt to reach one of some addresses.
+     *
+     * @param left those that were not tried yet
+     * @param started the number of the attempt
+     */
+    private record Search(Addresses addresses, Iterator<InetSocketAddress> left, long untilNanos, int started) {}
+
+    /** What follows when one address was tried. */
     private final class Dialed implements FutureCallback<IOSession> {
 
-        private final Addresses addresses;
         private final InetSocketAddress address;
-        private final Iterator<InetSocketAddress> left;
+        private final Timeout timeout;
         private final Http2Peer peer;
+        private final Search search;
         private final int started;
         private final long dialedNanos = connector.now();
 
-        Dialed(
-                Addresses addresses,
-                InetSocketAddress address,
-                Iterator<InetSocketAddress> left,
-                Http2Peer peer,
-                int started) {
-            this.addresses = addresses;
+        Dialed(InetSocketAddress address, Timeout timeout, Http2Peer peer, Search search) {
             this.address = address;
-            this.left = left;
+            this.timeout = timeout;
             this.peer = peer;
-            this.started = started;
+            this.search = search;
+            this.started = search.started;
         }
 
         @Override
@@ -333,7 +335,7 @@ final class Connection {
                 cancelled();
                 return;
             }
-            addresses.prefer(address);
+            search.addresses.prefer(address);
             if (!origin.secure()) {
                 opened(new OpenSession(session, null, peer), started);
             } else if (!shakeHands(session, started)) {
@@ -350,17 +352,20 @@ final class Connection {
         public void failed(Exception cause) {
             if (cause instanceof SocketTimeoutException && isEarly()) {
                 // The reactor goes by the wall clock, which has been put forward; that is no reason to fail.
-                dial(addresses, address, left, started);
-            } else if (left.hasNext()) {
-                connector.passed().count(address);
-                dial(addresses, left, started);
+                dial(address, search);
+            } else if (search.left.hasNext()) {
+                search.addresses.pass(address);
+                if (isAwaited(started)) {
+                    connector.passed().count(address);
+                }
+                dial(search.left.next(), search);
             } else {
                 Connection.this.failed(cause, started);
             }
         }
 
         private boolean isEarly() {
-            return connector.now() - dialedNanos < connector.connectTimeout().toNanoseconds();
+            return connector.now() - dialedNanos < timeout.toNanoseconds();
         }
 
         @Override

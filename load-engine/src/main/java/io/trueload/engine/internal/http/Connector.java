@@ -55,7 +55,7 @@ final class Connector {
     private final List<Thread> ioThreads = new ArrayList<>();
     private final LongSupplier clock;
     private final Transport transport;
-    private final Timeout connectTimeout;
+    private final Duration connectTimeout;
     private final Origin target;
     private final RequestWriter writer;
     private final @Nullable TlsStrategy tls;
@@ -82,7 +82,7 @@ final class Connector {
         this.quota = new PublicQuota(plan.allowPublic());
         this.clock = clock;
         this.transport = plan.transport();
-        this.connectTimeout = Timeout.of(plan.connectTimeout().plus(CONNECT_MARGIN));
+        this.connectTimeout = plan.connectTimeout();
         this.target = Origin.of(plan.target());
         URI proxy = transport.proxy();
         if (proxy != null && transport.http2() && !target.secure()) {
@@ -166,8 +166,19 @@ final class Connector {
         return transport;
     }
 
-    Timeout connectTimeout() {
-        return connectTimeout;
+    /** Returns until when an attempt that begins now may try the addresses of a host. */
+    long connectUntil() {
+        return now() + connectTimeout.toNanos();
+    }
+
+    /**
+     * Returns how long one address is tried: half of the time that is left, if there are others, so that one that is silent
+     * does not take it all. Source: what curl does with its {@code --connect-timeout}.
+     */
+    Timeout connectTimeout(long untilNanos, boolean hasOthers) {
+        long left = Math.max(0, untilNanos - now());
+        return Timeout.of(
+                hasOthers ? Duration.ofNanos(left / 2) : Duration.ofNanos(left).plus(CONNECT_MARGIN));
     }
 
     RequestWriter writer() {
@@ -187,11 +198,16 @@ final class Connector {
     }
 
     /** Opens a connection in plain text to an address of an origin, and tells the callback how that went. */
-    void connect(Origin origin, InetSocketAddress address, Dialing dialing, FutureCallback<IOSession> callback)
+    void connect(
+            Origin origin,
+            InetSocketAddress address,
+            Timeout timeout,
+            Dialing dialing,
+            FutureCallback<IOSession> callback)
             throws IOReactorShutdownException {
         HttpHost host = new HttpHost("http", origin.host(), origin.port());
         // The callback says it all, and cancelling the future would lose its socket: see Connection.forget().
-        Future<IOSession> unused = reactor.connect(host, address, null, connectTimeout, dialing, callback);
+        Future<IOSession> unused = reactor.connect(host, address, null, timeout, dialing, callback);
     }
 
     /** Returns where to connect for an origin: its own addresses, or the proxy's. Known before the run for the target. */

@@ -27,6 +27,18 @@ class AddressesTest {
     }
 
     @Test
+    void order_beginsAfterTheOneThatCouldNotBeReached() throws RefusedTargetException {
+        Addresses addresses = Addresses.lookUp(THREE, "three.test", 80);
+        List<InetSocketAddress> before = addresses.inOrder();
+
+        addresses.pass(before.get(0));
+        assertThat(addresses.inOrder()).containsExactly(before.get(1), before.get(2), before.get(0));
+        // Told once more by somebody who began before.
+        addresses.pass(before.get(0));
+        assertThat(addresses.inOrder().get(0)).isEqualTo(before.get(1));
+    }
+
+    @Test
     void order_thatSomebodyFollows_staysAsItWas_whateverAnswersMeanwhile() throws RefusedTargetException {
         Addresses addresses = Addresses.lookUp(THREE, "three.test", 80);
         var following = addresses.inOrder().iterator();

@@ -17,6 +17,7 @@ import io.trueload.engine.Rate;
 import io.trueload.engine.RunListener.RequestResult;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
+import io.trueload.engine.internal.http.Footprint;
 import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.BlackHole;
 import io.trueload.testkit.Faults;
@@ -48,9 +49,11 @@ class FaultPlansIT {
     }
 
     private LoadResult run(LoadPlan.Builder plan) {
+        Footprint before = Footprint.now();
         try (LoadEngine engine = LoadEngine.create()) {
             LoadResult result = RUN.besideHealthy(() -> engine.run(plan.build(), ends));
             Books.assertBalanced(result);
+            before.assertRestored();
             return result;
         }
     }

@@ -15,6 +15,7 @@ import io.trueload.engine.RunListener.RequestResult;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.engine.internal.http.Eventually;
+import io.trueload.engine.internal.http.Footprint;
 import io.trueload.testkit.FrameServer;
 import io.trueload.testkit.Frames;
 import java.io.IOException;
@@ -138,6 +139,7 @@ class Http2StreamsIT {
 
     /** Runs a plan beside one against a healthy server, and sees to what must hold of every run. */
     private LoadResult run(FrameServer server, LoadPlan.Builder plan) {
+        Footprint before = Footprint.now();
         LoadResult result;
         try (LoadEngine engine = LoadEngine.create()) {
             result = RUN.besideHealthy(() -> engine.run(plan.build(), ends));
@@ -145,6 +147,7 @@ class Http2StreamsIT {
         Books.assertBalanced(result);
         FaultRun.assertNoticedSoon(result, ends);
         Eventually.count("connections left open", server::openConnections, 0);
+        before.assertRestored();
         return result;
     }
 

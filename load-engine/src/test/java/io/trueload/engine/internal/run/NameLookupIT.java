@@ -13,9 +13,11 @@ import io.trueload.engine.Outcome;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.Transport;
+import io.trueload.engine.internal.http.Footprint;
 import io.trueload.engine.internal.http.NameLookup;
 import io.trueload.testkit.Answers;
 import io.trueload.testkit.Behaviors;
+import io.trueload.testkit.BlackHole;
 import io.trueload.testkit.Reply;
 import io.trueload.testkit.TestServer;
 import java.net.InetAddress;
@@ -126,9 +128,59 @@ class NameLookupIT {
         }
     }
 
+    @Test
+    void firstOfTwoAddresses_silent_costsHalfOfTheConnectTimeoutOnce_andLeavesTheOther() {
+        try (BlackHole silent = BlackHole.open();
+                TestServer server = TestServer.builder(Behaviors.fixedDelay(Duration.ZERO))
+                        .address("127.0.0.2")
+                        .port(silent.port())
+                        .start()) {
+            LoadResult result = run(
+                    LoadPlan.builder()
+                            .target("http://two.test:" + server.port() + "/")
+                            .requests(200)
+                            .concurrency(10)
+                            .connectTimeout(ofSeconds(1)),
+                    host -> new InetAddress[] {loopback()[0], InetAddress.getByName("127.0.0.2")});
+
+            assertThat(result.counts().of(Outcome.OK))
+                    .as("good answers; errors: %s", result.errors())
+                    .isEqualTo(200);
+            assertThat(server.hits()).isEqualTo(200);
+            // Ten connections together, and none after them.
+            assertThat(result.responseTime().max()).isBetween(ofMillis(500), ofMillis(900));
+            assertThat(result.responseTime().countAtOrBelow(ofMillis(499))).isEqualTo(190);
+            assertThat(result.environment()).containsEntry("passedAddresses", "127.0.0.1 (10 attempts)");
+        }
+    }
+
+    @Test
+    void firstOfTwoAddresses_silentForLongerThanARequestWaits_isNotTriedFirstForEver() {
+        try (BlackHole silent = BlackHole.open();
+                TestServer server = TestServer.builder(Behaviors.fixedDelay(Duration.ZERO))
+                        .address("127.0.0.2")
+                        .port(silent.port())
+                        .start()) {
+            LoadResult result = run(
+                    LoadPlan.builder()
+                            .target("http://two.test:" + server.port() + "/")
+                            .requests(20)
+                            .concurrency(1)
+                            .timeout(ofMillis(300))
+                            .connectTimeout(ofSeconds(1)),
+                    host -> new InetAddress[] {loopback()[0], InetAddress.getByName("127.0.0.2")});
+
+            assertThat(result.counts().of(Outcome.TIMED_OUT)).isBetween(1L, 3L);
+            assertThat(result.counts().of(Outcome.OK))
+                    .isEqualTo(20 - result.counts().of(Outcome.TIMED_OUT));
+        }
+    }
+
     private static LoadResult run(LoadPlan.Builder plan, NameLookup names) {
+        Footprint before = Footprint.now();
         LoadResult result = RUN.besideHealthy(() -> new RunThread(plan.build(), RunListener.NONE, names).run());
         Books.assertBalanced(result);
+        before.assertRestored();
         return result;
     }
 
