@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 /** Since when a run was steady, and what its times are worth, in words. */
 final class SamplesText {
 
-    /** Times that are worth less than this share of as many independent ones are worth a word. */
-    private static final double WORTH_A_WORD = 0.5;
-
     private static final List<Double> STEADY_PERCENTILES = List.of(50.0, 99.0);
 
     private final LoadResult result;
@@ -35,8 +32,7 @@ final class SamplesText {
                 + Figures.carried(List.of(99.0, 99.9), result.responseTime()).stream()
                         .map(result::effectiveSamples)
                         .flatMap(Optional::stream)
-                        .filter(samples ->
-                                samples.isOfFewEpisodes() || samples.effective() < WORTH_A_WORD * samples.samples())
+                        .filter(samples -> samples.beyond() > 0)
                         .map(SamplesText::line)
                         .collect(Collectors.joining());
     }

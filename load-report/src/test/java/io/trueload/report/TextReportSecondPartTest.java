@@ -238,6 +238,15 @@ class TextReportSecondPartTest {
     }
 
     @Test
+    void longRun_ofManyEpisodes_isToldWhatItsTimesAreWorth_too() {
+        results.seconds(60, second -> SortedTimes.upToMillis(second % 3 == 0 ? 100 : 90));
+
+        assertThat(render())
+                .containsPattern("\np99: \\d+ times beyond it in 20 slow episodes; all 5,[0-9]+ are worth [0-9,]+"
+                        + " independent ones\n");
+    }
+
+    @Test
     void slowStart_isNamed_withTheFiguresOfTheRest() {
         results.seconds(40, second -> SortedTimes.repeat(200, Duration.ofMillis(second < 5 ? 20 : 1)));
 
