@@ -47,6 +47,8 @@ record Failure(Outcome outcome, String message) {
         CONNECTING,
         /** The request was written, at least in part. */
         SENT,
+        /** The same, on a connection that was open before, which its peer may have closed meanwhile (RFC 9112, section 9.3.1). */
+        SENT_ON_KEPT,
         /** The head of the answer had come. */
         ANSWERING
     }
@@ -143,12 +145,13 @@ record Failure(Outcome outcome, String message) {
     }
 
     private static Failure lost(Exception cause, Progress progress) {
-        String when = progress == Progress.SENT ? "before the answer" : "in the middle of the answer";
+        String when = progress == Progress.ANSWERING ? "in the middle of the answer" : "before the answer";
+        String connection = progress == Progress.SENT_ON_KEPT ? "kept connection" : "connection";
         if (isReset(cause)) {
-            return new Failure(Outcome.CONNECTION_LOST, "connection reset " + when);
+            return new Failure(Outcome.CONNECTION_LOST, connection + " reset " + when);
         }
         if (cause instanceof IOException && (isEnd(cause) || text(cause).contains("losed"))) {
-            return new Failure(Outcome.CONNECTION_LOST, "connection closed " + when);
+            return new Failure(Outcome.CONNECTION_LOST, connection + " closed " + when);
         }
         return new Failure(Outcome.CONNECTION_LOST, text(cause) + " (" + when + ")");
     }

@@ -306,7 +306,7 @@ final class FastConnection implements IOEventHandler {
         current = null;
         session.close(CloseMode.IMMEDIATE);
         reportBytes(request);
-        request.failed(cause, reader.hasHead() ? Progress.ANSWERING : Progress.SENT);
+        request.failed(cause, reader.hasHead() ? Progress.ANSWERING : request.sent());
     }
 
     private void reportBytes(FastRequest request) {

@@ -107,6 +107,11 @@ final class FastRequest implements Connection.Waiting {
         return FATE.compareAndSet(this, UNDECIDED, BEGUN);
     }
 
+    /** Returns how far it has come once it is written. */
+    Progress sent() {
+        return wasOpen ? Progress.SENT_ON_KEPT : Progress.SENT;
+    }
+
     /** Takes the request out of what public hosts get. */
     void permit() throws RefusedTargetException {
         connection.permitRequest(false);

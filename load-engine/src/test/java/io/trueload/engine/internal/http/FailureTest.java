@@ -9,6 +9,7 @@ import static io.trueload.engine.Outcome.TLS_FAILED;
 import static io.trueload.engine.internal.http.Failure.Progress.ANSWERING;
 import static io.trueload.engine.internal.http.Failure.Progress.CONNECTING;
 import static io.trueload.engine.internal.http.Failure.Progress.SENT;
+import static io.trueload.engine.internal.http.Failure.Progress.SENT_ON_KEPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -101,6 +102,10 @@ class FailureTest {
     void failure_afterTheRequest(Exception cause, String message) {
         assertThat(Failure.of(cause, SENT))
                 .isEqualTo(new Failure(CONNECTION_LOST, message.replace("WHEN", "before the answer")));
+        assertThat(Failure.of(cause, SENT_ON_KEPT))
+                .isEqualTo(new Failure(
+                        CONNECTION_LOST,
+                        message.replace("WHEN", "before the answer").replaceFirst("^connection", "kept connection")));
         assertThat(Failure.of(cause, ANSWERING))
                 .isEqualTo(new Failure(CONNECTION_LOST, message.replace("WHEN", "in the middle of the answer")));
     }

@@ -111,7 +111,9 @@ interface FaultConformance extends SenderFactory {
         try (TestServer server = TestServer.start(only(fault.behavior));
                 Client client = client(server)) {
             assertThat(client.get("/").end()).isEqualTo("answered 200");
-            assertThat(client.get("/fault").end()).startsWith(fault.end);
+            // Before anything came the server may have closed it for other reasons than the request.
+            assertThat(client.get("/fault").end())
+                    .startsWith(fault.end.replaceFirst("connection (?=\\w+ before the answer)", "kept connection "));
             assertThat(server.hits()).isEqualTo(2);
 
             assertThat(client.get("/").end()).isEqualTo("answered 200");

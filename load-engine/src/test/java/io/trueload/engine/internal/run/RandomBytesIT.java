@@ -46,9 +46,10 @@ class RandomBytesIT {
     private static final int REQUESTS = 6;
 
     /** What may be said of an answer; anything else is a failure that nobody has thought of. */
-    private static final String KNOWN = "connection (closed|reset) (before the answer|in the middle of the answer"
-            + "|before the request was written)|timed out after 250ms waiting for (the answer|a connection|its turn on the connection)|stream reset by peer: .*"
-            + "|no connection within 250ms";
+    private static final String KNOWN =
+            "(kept )?connection (closed|reset) (before the answer|in the middle of the answer"
+                    + "|before the request was written)|timed out after 250ms waiting for (the answer|a connection|its turn on the connection)|stream reset by peer: .*"
+                    + "|no connection within 250ms";
 
     private final Queue<Throwable> escaped = new ConcurrentLinkedQueue<>();
     private Thread.UncaughtExceptionHandler before;
