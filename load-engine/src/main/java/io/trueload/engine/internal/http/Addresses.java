@@ -7,7 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +25,8 @@ final class Addresses {
 
     private final InetSocketAddress[] all;
     private final AddressKind kind;
+    private final Set<InetSocketAddress> answered = ConcurrentHashMap.newKeySet();
+    private final Set<InetSocketAddress> silent = ConcurrentHashMap.newKeySet();
     private volatile int preferred;
 
     private Addresses(InetSocketAddress[] all, AddressKind kind) {
@@ -72,31 +77,42 @@ final class Addresses {
         return kind;
     }
 
-    /** Returns all addresses, the preferred one first; what others find out meanwhile does not change the list. */
+    /**
+     * Returns all addresses, the one that answered last first and those that did not answer last; what others find out meanwhile
+     * does not change the list.
+     */
     List<InetSocketAddress> inOrder() {
         int first = preferred;
         List<InetSocketAddress> order = new ArrayList<>(all.length);
         for (int i = 0; i < all.length; i++) {
             order.add(all[(first + i) % all.length]);
         }
+        if (!silent.isEmpty()) {
+            order.sort(Comparator.comparing(silent::contains));
+        }
         return order;
     }
 
-    /** Takes note that an address could not be reached: the next one is tried first from now on, unless another already is. */
-    void pass(InetSocketAddress address) {
-        int first = preferred;
-        if (all[first].equals(address)) {
-            preferred = (first + 1) % all.length;
+    /** Takes note that an address answered. */
+    void answered(InetSocketAddress address) {
+        // Of a single one there is nothing to choose.
+        for (int i = 0; i < all.length && all.length > 1; i++) {
+            if (all[i].equals(address)) {
+                preferred = i;
+                answered.add(address);
+                silent.remove(address);
+            }
         }
     }
 
-    void prefer(InetSocketAddress address) {
-        if (all.length > 1) {
-            for (int i = 0; i < all.length; i++) {
-                if (all[i].equals(address)) {
-                    preferred = i;
-                }
-            }
-        }
+    /** Takes note that an address gave no answer at all. */
+    void silent(InetSocketAddress address) {
+        answered.remove(address);
+        silent.add(address);
+    }
+
+    /** Returns whether an address has answered, and has not been silent since; false if it is the only one. */
+    boolean hasAnswered(InetSocketAddress address) {
+        return answered.contains(address);
     }
 }

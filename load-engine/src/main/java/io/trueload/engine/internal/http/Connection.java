@@ -6,7 +6,6 @@ import io.trueload.engine.LoadRunException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +17,6 @@ import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.reactor.ProtocolIOSession;
 import org.apache.hc.core5.reactor.ssl.TlsDetails;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,23 +167,20 @@ final class Connection {
             failed(e, started);
             return;
         }
-        Iterator<InetSocketAddress> left = addresses.inOrder().iterator();
-        dial(left.next(), new Search(addresses, left, connector.connectUntil(), started));
+        dial(connector.search(addresses), started);
     }
 
     /** Tries an address, and after it those that are left. */
-    private void dial(InetSocketAddress address, Search search) {
-        if (!isAwaited(search.started)) {
+    private void dial(AddressSearch search, int started) {
+        if (!isAwaited(started)) {
             return;
         }
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         var peer = new Http2Peer();
-        Timeout timeout = connector.connectTimeout(search.untilNanos, search.left.hasNext());
         try {
-            connector.connect(
-                    origin, address, timeout, new Dialing(policy(), peer), new Dialed(address, timeout, peer, search));
+            connector.connect(origin, search, new Dialing(policy(), peer), new Dialed(search, peer, started));
         } catch (IOReactorShutdownException e) {
-            failed(e, search.started);
+            failed(e, started);
         }
     }
 
@@ -302,30 +297,17 @@ final class Connection {
         void notOpened(Exception cause);
     }
 
-    /**
-     * An attempt to reach one of some addresses.
-     *
-     * @param left those that were not tried yet
-     * @param started the number of the attempt
-     */
-    private record Search(Addresses addresses, Iterator<InetSocketAddress> left, long untilNanos, int started) {}
-
     /** What follows when one address was tried. */
     private final class Dialed implements FutureCallback<IOSession> {
 
-        private final InetSocketAddress address;
-        private final Timeout timeout;
+        private final AddressSearch search;
         private final Http2Peer peer;
-        private final Search search;
         private final int started;
-        private final long dialedNanos = connector.now();
 
-        Dialed(InetSocketAddress address, Timeout timeout, Http2Peer peer, Search search) {
-            this.address = address;
-            this.timeout = timeout;
-            this.peer = peer;
+        Dialed(AddressSearch search, Http2Peer peer, int started) {
             this.search = search;
-            this.started = search.started;
+            this.peer = peer;
+            this.started = started;
         }
 
         @Override
@@ -335,7 +317,7 @@ final class Connection {
                 cancelled();
                 return;
             }
-            search.addresses.prefer(address);
+            search.found();
             if (!origin.secure()) {
                 opened(new OpenSession(session, null, peer), started);
             } else if (!shakeHands(session, started)) {
@@ -350,22 +332,16 @@ final class Connection {
 
         @Override
         public void failed(Exception cause) {
-            if (cause instanceof SocketTimeoutException && isEarly()) {
-                // The reactor goes by the wall clock, which has been put forward; that is no reason to fail.
-                dial(address, search);
-            } else if (search.left.hasNext()) {
-                search.addresses.pass(address);
-                if (isAwaited(started)) {
-                    connector.passed().count(address);
-                }
-                dial(search.left.next(), search);
+            long now = connector.now();
+            InetSocketAddress tried = search.current();
+            if (cause instanceof SocketTimeoutException && search.isEarly(now)) {
+                dial(search, started);
+            } else if (search.goOn(cause, now)) {
+                connector.passed().count(tried);
+                dial(search, started);
             } else {
-                Connection.this.failed(cause, started);
+                Connection.this.failed(search.why(), started);
             }
-        }
-
-        private boolean isEarly() {
-            return connector.now() - dialedNanos < timeout.toNanoseconds();
         }
 
         @Override

@@ -7,7 +7,6 @@ import static java.util.Objects.requireNonNull;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadRunException;
 import io.trueload.engine.Transport;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,9 +46,6 @@ final class Connector {
 
     /** How often the reactor looks up when nothing happens; its connect time-out depends on it. */
     private static final TimeValue SELECT_INTERVAL = TimeValue.ofMilliseconds(50);
-
-    /** How much later than the run the reactor gives up connecting: it only cleans up where the run has lost interest. */
-    private static final Duration CONNECT_MARGIN = Duration.ofSeconds(1);
 
     private final DefaultConnectingIOReactor reactor;
     private final List<Thread> ioThreads = new ArrayList<>();
@@ -166,19 +162,10 @@ final class Connector {
         return transport;
     }
 
-    /** Returns until when an attempt that begins now may try the addresses of a host. */
-    long connectUntil() {
-        return now() + connectTimeout.toNanos();
-    }
-
-    /**
-     * Returns how long one address is tried: half of the time that is left, if there are others, so that one that is silent
-     * does not take it all. Source: what curl does with its {@code --connect-timeout}.
-     */
-    Timeout connectTimeout(long untilNanos, boolean hasOthers) {
-        long left = Math.max(0, untilNanos - now());
-        return Timeout.of(
-                hasOthers ? Duration.ofNanos(left / 2) : Duration.ofNanos(left).plus(CONNECT_MARGIN));
+    /** Begins to look for an address of a host that answers. */
+    AddressSearch search(Addresses among) {
+        long now = now();
+        return new AddressSearch(among, now, now + connectTimeout.toNanos());
     }
 
     RequestWriter writer() {
@@ -197,17 +184,13 @@ final class Connector {
         return requireNonNull(tls, "TLS strategy");
     }
 
-    /** Opens a connection in plain text to an address of an origin, and tells the callback how that went. */
-    void connect(
-            Origin origin,
-            InetSocketAddress address,
-            Timeout timeout,
-            Dialing dialing,
-            FutureCallback<IOSession> callback)
+    /** Opens a connection in plain text to the address of an origin that is tried now, and tells the callback how that went. */
+    void connect(Origin origin, AddressSearch search, Dialing dialing, FutureCallback<IOSession> callback)
             throws IOReactorShutdownException {
         HttpHost host = new HttpHost("http", origin.host(), origin.port());
         // The callback says it all, and cancelling the future would lose its socket: see Connection.forget().
-        Future<IOSession> unused = reactor.connect(host, address, null, timeout, dialing, callback);
+        Future<IOSession> unused =
+                reactor.connect(host, search.current(), null, search.timeout(now()), dialing, callback);
     }
 
     /** Returns where to connect for an origin: its own addresses, or the proxy's. Known before the run for the target. */

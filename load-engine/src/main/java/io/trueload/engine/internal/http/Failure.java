@@ -47,7 +47,10 @@ record Failure(Outcome outcome, String message) {
         CONNECTING,
         /** The request was written, at least in part. */
         SENT,
-        /** The same, on a connection that was open before, which its peer may have closed meanwhile (RFC 9112, section 9.3.1). */
+        /**
+         * The same, and nothing came, on an HTTP/1.1 connection that was open before: its peer may have closed it meanwhile (RFC
+         * 9112, section 9.3.1).
+         */
         SENT_ON_KEPT,
         /** The head of the answer had come. */
         ANSWERING
@@ -153,7 +156,9 @@ record Failure(Outcome outcome, String message) {
         if (cause instanceof IOException && (isEnd(cause) || text(cause).contains("losed"))) {
             return new Failure(Outcome.CONNECTION_LOST, connection + " closed " + when);
         }
-        return new Failure(Outcome.CONNECTION_LOST, text(cause) + " (" + when + ")");
+        return new Failure(
+                Outcome.CONNECTION_LOST,
+                text(cause) + (progress == Progress.SENT_ON_KEPT ? " (kept connection, " : " (") + when + ")");
     }
 
     private static Failure tls(Exception cause, Progress progress) {

@@ -305,8 +305,16 @@ final class FastConnection implements IOEventHandler {
     private void fail(FastRequest request, Exception cause) {
         current = null;
         session.close(CloseMode.IMMEDIATE);
+        Progress progress = progress(request);
         reportBytes(request);
-        request.failed(cause, reader.hasHead() ? Progress.ANSWERING : request.sent());
+        request.failed(cause, progress);
+    }
+
+    private Progress progress(FastRequest request) {
+        if (reader.hasHead()) {
+            return Progress.ANSWERING;
+        }
+        return receivedBytes == 0 && request.isOnKeptConnection() ? Progress.SENT_ON_KEPT : Progress.SENT;
     }
 
     private void reportBytes(FastRequest request) {

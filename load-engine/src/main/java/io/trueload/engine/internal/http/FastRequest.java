@@ -107,9 +107,9 @@ final class FastRequest implements Connection.Waiting {
         return FATE.compareAndSet(this, UNDECIDED, BEGUN);
     }
 
-    /** Returns how far it has come once it is written. */
-    Progress sent() {
-        return wasOpen ? Progress.SENT_ON_KEPT : Progress.SENT;
+    /** Returns whether its connection was open before. */
+    boolean isOnKeptConnection() {
+        return wasOpen;
     }
 
     /** Takes the request out of what public hosts get. */

@@ -196,7 +196,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
         }
         connection.permitRequest(redirects > 0);
         current.measuredBy(HttpCoreContext.cast(context).getEndpointDetails());
-        progress = wasOpen ? Progress.SENT_ON_KEPT : Progress.SENT;
+        progress = wasOpen && !http2 ? Progress.SENT_ON_KEPT : Progress.SENT;
         boolean hasBody = body.hasRemaining();
         if (redirects == 0) {
             exchange.sent(sender.connector().now());
@@ -240,6 +240,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
         if (++interimAnswers > HeadParser.MOST_INTERIM_ANSWERS) {
             throw new ProtocolException("more than " + HeadParser.MOST_INTERIM_ANSWERS + " interim answers");
         }
+        progress = Progress.SENT;
     }
 
     @Override

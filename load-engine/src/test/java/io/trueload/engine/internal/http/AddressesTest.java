@@ -21,21 +21,28 @@ class AddressesTest {
         Addresses addresses = Addresses.lookUp(THREE, "three.test", 80);
         List<InetSocketAddress> before = addresses.inOrder();
 
-        addresses.prefer(before.get(1));
+        addresses.answered(before.get(1));
 
         assertThat(addresses.inOrder()).containsExactly(before.get(1), before.get(2), before.get(0));
     }
 
     @Test
-    void order_beginsAfterTheOneThatCouldNotBeReached() throws RefusedTargetException {
+    void order_endsWithThoseThatWereSilent_untilTheyAnswer() throws RefusedTargetException {
         Addresses addresses = Addresses.lookUp(THREE, "three.test", 80);
         List<InetSocketAddress> before = addresses.inOrder();
 
-        addresses.pass(before.get(0));
+        addresses.silent(before.get(0));
         assertThat(addresses.inOrder()).containsExactly(before.get(1), before.get(2), before.get(0));
-        // Told once more by somebody who began before.
-        addresses.pass(before.get(0));
-        assertThat(addresses.inOrder().get(0)).isEqualTo(before.get(1));
+        addresses.answered(before.get(1));
+        assertThat(addresses.hasAnswered(before.get(1))).isTrue();
+        addresses.silent(before.get(1));
+        assertThat(addresses.hasAnswered(before.get(1))).isFalse();
+        assertThat(addresses.inOrder()).containsExactly(before.get(2), before.get(1), before.get(0));
+        // All silent: still the one that answered last.
+        addresses.silent(before.get(2));
+        assertThat(addresses.inOrder()).containsExactly(before.get(1), before.get(2), before.get(0));
+        addresses.answered(before.get(0));
+        assertThat(addresses.inOrder()).containsExactly(before.get(0), before.get(1), before.get(2));
     }
 
     @Test
@@ -44,7 +51,7 @@ class AddressesTest {
         var following = addresses.inOrder().iterator();
         InetSocketAddress first = following.next();
 
-        addresses.prefer(addresses.inOrder().get(1));
+        addresses.answered(addresses.inOrder().get(1));
 
         // Counted from what is preferred now, the second to be tried would be the third address, and then the first
         // again.

@@ -105,7 +105,9 @@ class FailureTest {
         assertThat(Failure.of(cause, SENT_ON_KEPT))
                 .isEqualTo(new Failure(
                         CONNECTION_LOST,
-                        message.replace("WHEN", "before the answer").replaceFirst("^connection", "kept connection")));
+                        message.replace("WHEN", "before the answer")
+                                .replaceFirst("^connection ", "kept connection ")
+                                .replace("(before", "(kept connection, before")));
         assertThat(Failure.of(cause, ANSWERING))
                 .isEqualTo(new Failure(CONNECTION_LOST, message.replace("WHEN", "in the middle of the answer")));
     }
