@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.Queue;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -16,22 +15,22 @@ import org.jspecify.annotations.Nullable;
  * One attempt to reach a host that may have several addresses: which of them is tried, and for how long. Used by one thread at a
  * time.
  *
- * <p>One that has not answered yet has half of the time that is left, if there are others, and is tried again after them; so
- * neither a silent one costs a request, nor a slow one. Source of the half: curl's {@code --connect-timeout}.
+ * <p>One that has not answered yet has half of the time that is left, if there are others, and a second chance after them: that
+ * it is silent should not cost all the time, and that it is slow should not cost the connection. One that has answered has all
+ * the time, as if it were the only one. Source of the half: curl's {@code --connect-timeout}.
  */
 final class AddressSearch {
-
-    /** Less is no time to tell a silent address from one that is far away, for a reactor that looks up every 50 ms. */
-    private static final long LEAST_SHARE_MILLIS = 250;
 
     /** How much later than the run the reactor gives up connecting: it only cleans up where the run has lost interest. */
     private static final long MARGIN_MILLIS = 1_000;
 
     private final Addresses addresses;
     private final long untilNanos;
-    private final Queue<InetSocketAddress> left;
-    private final Set<InetSocketAddress> triedAgain = new HashSet<>();
+    private final List<InetSocketAddress> order;
+    private final int count;
+    private int next;
     private InetSocketAddress current;
+    private long dialedNanos;
     private long giveUpNanos;
     private @Nullable Exception why;
 
@@ -39,9 +38,23 @@ final class AddressSearch {
     AddressSearch(Addresses addresses, long nowNanos, long untilNanos) {
         this.addresses = addresses;
         this.untilNanos = untilNanos;
-        left = new ArrayDeque<>(addresses.inOrder());
-        current = left.remove();
-        giveUpNanos = share(nowNanos);
+        order = addresses.inOrder();
+        count = order.size();
+        current = begin(nowNanos);
+    }
+
+    private InetSocketAddress begin(long nowNanos) {
+        InetSocketAddress address = order.get(next++);
+        long millis = Math.max(0, millis(untilNanos - nowNanos));
+        if (!hasOthers()) {
+            millis += MARGIN_MILLIS;
+        } else if (!addresses.hasAnswered(address)) {
+            millis /= 2;
+        }
+        dialedNanos = nowNanos;
+        // In whole milliseconds from now, since the reactor cuts off the rest.
+        giveUpNanos = nowNanos + TimeUnit.MILLISECONDS.toNanos(millis);
+        return address;
     }
 
     /** Returns the address to try now. */
@@ -49,7 +62,12 @@ final class AddressSearch {
         return current;
     }
 
-    /** Returns how long it is tried from now on. */
+    /** Returns whether there are others to try after the present one. */
+    boolean hasOthers() {
+        return next < order.size();
+    }
+
+    /** Returns how long the present address is tried from now on. */
     Timeout timeout(long nowNanos) {
         // Zero is for ever to the reactor.
         return Timeout.ofMilliseconds(Math.max(1, millis(giveUpNanos - nowNanos)));
@@ -60,9 +78,9 @@ final class AddressSearch {
         return nowNanos < giveUpNanos;
     }
 
-    /** Takes note of the address that answered. */
-    void found() {
-        addresses.answered(current);
+    /** Takes note that the present address answered. */
+    void found(long nowNanos) {
+        addresses.answered(current, nowNanos);
     }
 
     /**
@@ -76,31 +94,26 @@ final class AddressSearch {
         // That one address does not listen says less than that another does not answer.
         why = why == null || isSilent ? cause : why;
         if (isSilent) {
-            addresses.silent(current);
-            if (triedAgain.add(current)) {
-                left.add(current);
+            addresses.silent(current, dialedNanos);
+            if (next <= count && hasOthers()) {
+                order.add(current);
             }
         }
-        if (left.isEmpty() || nowNanos >= untilNanos) {
+        if (Failure.isOfTheGenerator(cause)) {
+            // It would be no better elsewhere.
+            why = cause;
             return false;
         }
-        current = left.remove();
-        giveUpNanos = share(nowNanos);
+        if (!hasOthers() || nowNanos >= untilNanos) {
+            return false;
+        }
+        current = begin(nowNanos);
         return true;
     }
 
-    /** Returns why none could be reached. */
+    /** Returns why no address could be reached, once one has failed. */
     Exception why() {
-        return why == null ? new IllegalStateException("nothing has failed") : why;
-    }
-
-    /** Returns until when the present address may be tried; in whole milliseconds from now, since the reactor cuts off the rest. */
-    private long share(long nowNanos) {
-        long millis = Math.max(0, millis(untilNanos - nowNanos));
-        long share = left.isEmpty() || addresses.hasAnswered(current)
-                ? millis + MARGIN_MILLIS
-                : Math.max(Math.min(millis, LEAST_SHARE_MILLIS), millis / 2);
-        return nowNanos + TimeUnit.MILLISECONDS.toNanos(share);
+        return requireNonNull(why);
     }
 
     private static long millis(long nanos) {

@@ -7,9 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -25,8 +24,7 @@ final class Addresses {
 
     private final InetSocketAddress[] all;
     private final AddressKind kind;
-    private final Set<InetSocketAddress> answered = ConcurrentHashMap.newKeySet();
-    private final Set<InetSocketAddress> silent = ConcurrentHashMap.newKeySet();
+    private final Map<InetSocketAddress, Heard> heard = new ConcurrentHashMap<>();
     private volatile int preferred;
 
     private Addresses(InetSocketAddress[] all, AddressKind kind) {
@@ -83,36 +81,41 @@ final class Addresses {
      */
     List<InetSocketAddress> inOrder() {
         int first = preferred;
-        List<InetSocketAddress> order = new ArrayList<>(all.length);
+        List<InetSocketAddress> order = new ArrayList<>(all.length + 1);
+        List<InetSocketAddress> silent = new ArrayList<>(0);
         for (int i = 0; i < all.length; i++) {
-            order.add(all[(first + i) % all.length]);
+            InetSocketAddress address = all[(first + i) % all.length];
+            Heard last = heard.get(address);
+            (last != null && last.isSilent ? silent : order).add(address);
         }
-        if (!silent.isEmpty()) {
-            order.sort(Comparator.comparing(silent::contains));
-        }
+        order.addAll(silent);
         return order;
     }
 
     /** Takes note that an address answered. */
-    void answered(InetSocketAddress address) {
+    void answered(InetSocketAddress address, long nanos) {
         // Of a single one there is nothing to choose.
         for (int i = 0; i < all.length && all.length > 1; i++) {
             if (all[i].equals(address)) {
                 preferred = i;
-                answered.add(address);
-                silent.remove(address);
+                heard.put(address, new Heard(nanos, false));
             }
         }
     }
 
-    /** Takes note that an address gave no answer at all. */
-    void silent(InetSocketAddress address) {
-        answered.remove(address);
-        silent.add(address);
+    /** Takes note that an address gave no answer at all, unless it has answered others that came later. */
+    void silent(InetSocketAddress address, long dialedNanos) {
+        heard.compute(
+                address,
+                (key, last) -> last != null && last.nanos - dialedNanos > 0 ? last : new Heard(dialedNanos, true));
     }
 
     /** Returns whether an address has answered, and has not been silent since; false if it is the only one. */
     boolean hasAnswered(InetSocketAddress address) {
-        return answered.contains(address);
+        Heard last = heard.get(address);
+        return last != null && !last.isSilent;
     }
+
+    /** What was heard of an address last. */
+    private record Heard(long nanos, boolean isSilent) {}
 }

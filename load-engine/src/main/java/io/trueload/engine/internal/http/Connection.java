@@ -317,7 +317,7 @@ final class Connection {
                 cancelled();
                 return;
             }
-            search.found();
+            search.found(connector.now());
             if (!origin.secure()) {
                 opened(new OpenSession(session, null, peer), started);
             } else if (!shakeHands(session, started)) {
@@ -334,10 +334,16 @@ final class Connection {
         public void failed(Exception cause) {
             long now = connector.now();
             InetSocketAddress tried = search.current();
+            boolean isOneOfSeveral = search.hasOthers();
             if (cause instanceof SocketTimeoutException && search.isEarly(now)) {
                 dial(search, started);
-            } else if (search.goOn(cause, now)) {
+                return;
+            }
+            boolean goesOn = search.goOn(cause, now);
+            if (isOneOfSeveral && !Failure.isOfTheGenerator(cause)) {
                 connector.passed().count(tried);
+            }
+            if (goesOn) {
                 dial(search, started);
             } else {
                 Connection.this.failed(search.why(), started);

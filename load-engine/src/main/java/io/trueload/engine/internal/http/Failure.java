@@ -53,7 +53,12 @@ record Failure(Outcome outcome, String message) {
          */
         SENT_ON_KEPT,
         /** The head of the answer had come. */
-        ANSWERING
+        ANSWERING;
+
+        /** Returns the same, if something has come. */
+        Progress withSomethingReceived() {
+            return this == SENT_ON_KEPT ? SENT : this;
+        }
     }
 
     static Failure of(Exception cause, Progress progress) {
@@ -86,14 +91,28 @@ record Failure(Outcome outcome, String message) {
         return lost(known, progress);
     }
 
+    /** Returns whether a connection could not be opened because of the generator, whose shortage it is. */
+    static boolean isOfTheGenerator(Exception cause) {
+        String text = text(unwrap(cause));
+        return isOutOfPorts(text) || isOutOfDescriptors(text);
+    }
+
+    private static boolean isOutOfPorts(String text) {
+        return text.contains("Cannot assign requested address") || text.contains("Address already in use");
+    }
+
+    private static boolean isOutOfDescriptors(String text) {
+        return text.contains("Too many open files");
+    }
+
     private static Failure connecting(Exception cause) {
         String text = text(cause);
-        if (text.contains("Cannot assign requested address") || text.contains("Address already in use")) {
+        if (isOutOfPorts(text)) {
             return new Failure(
                     Outcome.CONNECT_FAILED,
                     HttpSender.GENERATOR + "out of local ports; keep connections alive or lower the rate");
         }
-        if (text.contains("Too many open files")) {
+        if (isOutOfDescriptors(text)) {
             return new Failure(
                     Outcome.CONNECT_FAILED,
                     HttpSender.GENERATOR + "out of file descriptors; raise the limit (ulimit -n)");

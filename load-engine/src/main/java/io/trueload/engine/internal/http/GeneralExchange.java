@@ -240,7 +240,6 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
         if (++interimAnswers > HeadParser.MOST_INTERIM_ANSWERS) {
             throw new ProtocolException("more than " + HeadParser.MOST_INTERIM_ANSWERS + " interim answers");
         }
-        progress = Progress.SENT;
     }
 
     @Override
@@ -316,7 +315,8 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
             goOn(next);
             return;
         }
-        Failure failure = Failure.of(cause, progress);
+        boolean received = current != null && current.hasReceived();
+        Failure failure = Failure.of(cause, received ? progress.withSomethingReceived() : progress);
         report();
         exchange.failed(sender.connector().now(), failure.outcome(), failure.message());
     }

@@ -78,6 +78,11 @@ final class OpenSession {
         details = endpointDetails;
     }
 
+    /** Returns whether something came over the connection since the last report. */
+    boolean hasReceived() {
+        return details != null && details.getReceivedBytesCount() != reportedReceived;
+    }
+
     /** Reports to an exchange what went over the connection since the last report. */
     void reportTo(Exchange exchange) {
         if (details == null) {

@@ -13,7 +13,7 @@ final class PassedAddresses {
 
     private final Map<String, LongAdder> attempts = new ConcurrentSkipListMap<>();
 
-    /** Counts an attempt that failed, after which another address is tried. */
+    /** Counts an attempt that failed while there were others to try, now or next time. */
     void count(InetSocketAddress address) {
         attempts.computeIfAbsent(address.getAddress().getHostAddress(), key -> new LongAdder())
                 .increment();

@@ -4,6 +4,7 @@ package io.trueload.engine.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -15,6 +16,7 @@ class AddressSearchTest {
 
     private static final Exception SILENT = new SocketTimeoutException("silent");
     private static final Exception REFUSED = new ConnectException("refused");
+    private static final Exception NO_PORTS = new BindException("Cannot assign requested address");
     private static final long TIME = 4_000;
 
     private static Addresses addresses(int count) throws RefusedTargetException {
@@ -76,13 +78,31 @@ class AddressSearchTest {
     }
 
     @Test
+    void silence_saysMoreThanARefusal() throws RefusedTargetException {
+        AddressSearch search = search(addresses(2));
+
+        search.goOn(REFUSED, nanos(1));
+        search.goOn(SILENT, nanos(5_000));
+        assertThat(search.why()).isSameAs(SILENT);
+    }
+
+    @Test
+    void shortageOfTheGenerator_endsTheSearch_andIsTheReason() throws RefusedTargetException {
+        AddressSearch search = search(addresses(3));
+
+        search.goOn(SILENT, nanos(2_000));
+        assertThat(search.goOn(NO_PORTS, nanos(2_000))).isFalse();
+        assertThat(search.why()).isSameAs(NO_PORTS);
+    }
+
+    @Test
     void addressThatHasAnswered_hasAllTheTime_untilItIsSilent() throws RefusedTargetException {
         Addresses addresses = addresses(2);
-        search(addresses).found();
+        search(addresses).found(nanos(-1));
 
         AddressSearch search = search(addresses);
-        assertThat(tried(search, 0)).isEqualTo("1 for 5000");
-        assertThat(search.goOn(SILENT, nanos(5_000))).isFalse();
+        assertThat(tried(search, 0)).isEqualTo("1 for 4000");
+        assertThat(search.goOn(SILENT, nanos(4_000))).isFalse();
 
         assertThat(tried(search(addresses), 0)).isEqualTo("2 for 2000");
     }
@@ -92,15 +112,15 @@ class AddressSearchTest {
         Addresses addresses = addresses(2);
         search(addresses).goOn(SILENT, nanos(2_000));
         AddressSearch second = search(addresses);
-        second.found();
+        second.found(nanos(1));
 
         assertThat(second.goOn(REFUSED, nanos(1))).isTrue();
-        assertThat(tried(search(addresses), 0)).isEqualTo("2 for 5000");
+        assertThat(tried(search(addresses), 0)).isEqualTo("2 for 4000");
     }
 
     @Test
-    void manySilentAddresses_haveAQuarterOfASecondAtLeast_andNoTimeThatIsNotThere() throws RefusedTargetException {
-        AddressSearch search = search(addresses(9));
+    void allOfThreeSilent_haveASecondChanceEach_andNoTimeThatIsNotThere() throws RefusedTargetException {
+        AddressSearch search = search(addresses(3));
         String all = tried(search, 0);
         long now = search.timeout(0).toMilliseconds();
         while (search.goOn(SILENT, nanos(now))) {
@@ -108,8 +128,15 @@ class AddressSearchTest {
             now += search.timeout(nanos(now)).toMilliseconds();
         }
 
-        assertThat(all).isEqualTo("1 for 2000, 2 for 1000, 3 for 500, 4 for 250, 5 for 250");
-        assertThat(now).isEqualTo(TIME);
+        assertThat(all).isEqualTo("1 for 2000, 2 for 1000, 3 for 500, 1 for 250, 2 for 125, 3 for 1125");
+    }
+
+    @Test
+    void noTimeLeft_isAMillisecond_andNotForEver() throws RefusedTargetException {
+        AddressSearch search = new AddressSearch(addresses(2), 0, 0);
+
+        assertThat(tried(search, 0)).isEqualTo("1 for 1");
+        assertThat(search.goOn(SILENT, nanos(1))).isFalse();
     }
 
     @Test
@@ -119,7 +146,5 @@ class AddressSearchTest {
         assertThat(search.isEarly(nanos(1_999))).isTrue();
         assertThat(tried(search, 1_999)).isEqualTo("1 for 1");
         assertThat(search.isEarly(nanos(2_000))).isFalse();
-        // Never none at all, which would be for ever.
-        assertThat(tried(search, 2_000)).isEqualTo("1 for 1");
     }
 }
