@@ -56,8 +56,8 @@ final class DeliverySection {
                         : "Names: the slowest look-up took " + slowName + "; look at the name server\n")
                 + (passed == null
                         ? ""
-                        : "Addresses: another one of the same name was tried, since no connection could be opened to "
-                                + terminal.line(passed) + "\n")
+                        : "Addresses: no connection could be opened to " + terminal.line(passed)
+                                + "; the name has others\n")
                 + connections()
                 + (handshakes == null ? "" : "TLS handshakes: " + terminal.line(handshakes) + RESUMED + "\n")
                 + (result.target().isKnown() ? "Target: " + target() + "\n" : "");

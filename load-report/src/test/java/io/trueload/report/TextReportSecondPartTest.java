@@ -92,8 +92,7 @@ class TextReportSecondPartTest {
         results.environment = Map.of("passedAddresses", "127.0.0.2 (10 attempts)");
         assertThat(render())
                 .contains(
-                        "\nAddresses: another one of the same name was tried, since no connection could be opened to 127.0.0.2"
-                                + " (10 attempts)\n");
+                        "\nAddresses: no connection could be opened to 127.0.0.2 (10 attempts); the name has others\n");
     }
 
     @Test

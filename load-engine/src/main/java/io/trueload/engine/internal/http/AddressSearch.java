@@ -46,11 +46,7 @@ final class AddressSearch {
     private InetSocketAddress begin(long nowNanos) {
         InetSocketAddress address = order.get(next++);
         long millis = Math.max(0, millis(untilNanos - nowNanos));
-        if (!hasOthers()) {
-            millis += MARGIN_MILLIS;
-        } else if (!addresses.hasAnswered(address)) {
-            millis /= 2;
-        }
+        millis = hasOthers() && !addresses.hasAnswered(address) ? millis / 2 : millis + MARGIN_MILLIS;
         dialedNanos = nowNanos;
         // In whole milliseconds from now, since the reactor cuts off the rest.
         giveUpNanos = nowNanos + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -91,18 +87,17 @@ final class AddressSearch {
      */
     boolean goOn(Exception cause, long nowNanos) {
         boolean isSilent = cause instanceof SocketTimeoutException;
-        // That one address does not listen says less than that another does not answer.
-        why = why == null || isSilent ? cause : why;
+        boolean isOurs = Failure.isOfTheGenerator(cause);
+        // That one address does not listen says less than that another does not answer, and both less than that the
+        // generator could not ask.
+        if (why == null || isOurs || isSilent && !Failure.isOfTheGenerator(why)) {
+            why = cause;
+        }
         if (isSilent) {
             addresses.silent(current, dialedNanos);
             if (next <= count && hasOthers()) {
                 order.add(current);
             }
-        }
-        if (Failure.isOfTheGenerator(cause)) {
-            // It would be no better elsewhere.
-            why = cause;
-            return false;
         }
         if (!hasOthers() || nowNanos >= untilNanos) {
             return false;

@@ -48,8 +48,8 @@ record Failure(Outcome outcome, String message) {
         /** The request was written, at least in part. */
         SENT,
         /**
-         * The same, and nothing came, on an HTTP/1.1 connection that was open before: its peer may have closed it meanwhile (RFC
-         * 9112, section 9.3.1).
+         * The same, and nothing came, on an HTTP/1.1 connection that has carried an answer before: its peer may have closed it
+         * meanwhile (RFC 9112, section 9.3.1).
          */
         SENT_ON_KEPT,
         /** The head of the answer had come. */

@@ -61,6 +61,7 @@ final class FastConnection implements IOEventHandler {
     private ByteBuffer output = NOTHING;
     private boolean isReady;
     private boolean mayHaveMore;
+    private boolean hasAnswered;
     private long sentBytes;
     private long receivedBytes;
 
@@ -298,6 +299,7 @@ final class FastConnection implements IOEventHandler {
         } else if (!reader.keepsAlive() || request.encoded().asksForClose()) {
             session.close(CloseMode.GRACEFUL);
         }
+        hasAnswered = true;
         reportBytes(request);
         request.answered(now, reader);
     }
@@ -305,16 +307,16 @@ final class FastConnection implements IOEventHandler {
     private void fail(FastRequest request, Exception cause) {
         current = null;
         session.close(CloseMode.IMMEDIATE);
-        Progress progress = progress(request);
+        Progress progress = progress();
         reportBytes(request);
         request.failed(cause, progress);
     }
 
-    private Progress progress(FastRequest request) {
+    private Progress progress() {
         if (reader.hasHead()) {
             return Progress.ANSWERING;
         }
-        return receivedBytes == 0 && request.isOnKeptConnection() ? Progress.SENT_ON_KEPT : Progress.SENT;
+        return hasAnswered && receivedBytes == 0 ? Progress.SENT_ON_KEPT : Progress.SENT;
     }
 
     private void reportBytes(FastRequest request) {

@@ -107,11 +107,6 @@ final class FastRequest implements Connection.Waiting {
         return FATE.compareAndSet(this, UNDECIDED, BEGUN);
     }
 
-    /** Returns whether its connection was open before. */
-    boolean isOnKeptConnection() {
-        return wasOpen;
-    }
-
     /** Takes the request out of what public hosts get. */
     void permit() throws RefusedTargetException {
         connection.permitRequest(false);

@@ -196,7 +196,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
         }
         connection.permitRequest(redirects > 0);
         current.measuredBy(HttpCoreContext.cast(context).getEndpointDetails());
-        progress = wasOpen && !http2 ? Progress.SENT_ON_KEPT : Progress.SENT;
+        progress = current.hasAnswered() && !http2 ? Progress.SENT_ON_KEPT : Progress.SENT;
         boolean hasBody = body.hasRemaining();
         if (redirects == 0) {
             exchange.sent(sender.connector().now());

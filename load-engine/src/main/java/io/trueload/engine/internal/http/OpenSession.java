@@ -78,6 +78,11 @@ final class OpenSession {
         details = endpointDetails;
     }
 
+    /** Returns whether something came over the connection until the last report, for an earlier request. */
+    boolean hasAnswered() {
+        return reportedReceived > 0;
+    }
+
     /** Returns whether something came over the connection since the last report. */
     boolean hasReceived() {
         return details != null && details.getReceivedBytesCount() != reportedReceived;

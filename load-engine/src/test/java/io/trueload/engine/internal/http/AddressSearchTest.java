@@ -86,12 +86,14 @@ class AddressSearchTest {
         assertThat(search.why()).isSameAs(SILENT);
     }
 
+    /** Ports are counted for each address of the target. */
     @Test
-    void shortageOfTheGenerator_endsTheSearch_andIsTheReason() throws RefusedTargetException {
+    void shortageOfTheGenerator_isTheReason_ifNoOtherAddressAnswers() throws RefusedTargetException {
         AddressSearch search = search(addresses(3));
 
         search.goOn(SILENT, nanos(2_000));
-        assertThat(search.goOn(NO_PORTS, nanos(2_000))).isFalse();
+        assertThat(search.goOn(NO_PORTS, nanos(2_000))).isTrue();
+        search.goOn(SILENT, nanos(5_000));
         assertThat(search.why()).isSameAs(NO_PORTS);
     }
 
@@ -101,8 +103,8 @@ class AddressSearchTest {
         search(addresses).found(nanos(-1));
 
         AddressSearch search = search(addresses);
-        assertThat(tried(search, 0)).isEqualTo("1 for 4000");
-        assertThat(search.goOn(SILENT, nanos(4_000))).isFalse();
+        assertThat(tried(search, 0)).isEqualTo("1 for 5000");
+        assertThat(search.goOn(SILENT, nanos(5_000))).isFalse();
 
         assertThat(tried(search(addresses), 0)).isEqualTo("2 for 2000");
     }
@@ -115,7 +117,7 @@ class AddressSearchTest {
         second.found(nanos(1));
 
         assertThat(second.goOn(REFUSED, nanos(1))).isTrue();
-        assertThat(tried(search(addresses), 0)).isEqualTo("2 for 4000");
+        assertThat(tried(search(addresses), 0)).isEqualTo("2 for 5000");
     }
 
     @Test
