@@ -12,8 +12,8 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to reach a host that may have several addresses: which of them is tried, and for how long. Used by one thread at a
- * time.
+ * One attempt to reach a host that may have several addresses: which of them is tried, and for how long. Used by one thread
+ * at a time.
  *
  * <p>One that has not answered yet has half of the time that is left, if there are others, and a second chance after them: that
  * it is silent should not cost all the time, and that it is slow should not cost the connection. One that has answered has all
@@ -25,21 +25,27 @@ final class AddressSearch {
     private static final long MARGIN_MILLIS = 1_000;
 
     private final Addresses addresses;
+    private final PassedAddresses passed;
     private final long untilNanos;
     private final List<InetSocketAddress> order;
-    private final int count;
+    private final int firstRound;
     private int next;
     private InetSocketAddress current;
     private long dialedNanos;
     private long giveUpNanos;
     private @Nullable Exception why;
 
-    /** Begins with the first address. */
-    AddressSearch(Addresses addresses, long nowNanos, long untilNanos) {
+    /**
+     * Begins with the first address.
+     *
+     * @param passed are told of each that could not be reached while there were others
+     */
+    AddressSearch(Addresses addresses, PassedAddresses passed, long nowNanos, long untilNanos) {
         this.addresses = addresses;
+        this.passed = passed;
         this.untilNanos = untilNanos;
         order = addresses.inOrder();
-        count = order.size();
+        firstRound = order.size();
         current = begin(nowNanos);
     }
 
@@ -58,18 +64,13 @@ final class AddressSearch {
         return current;
     }
 
-    /** Returns whether there are others to try after the present one. */
-    boolean hasOthers() {
-        return next < order.size();
-    }
-
     /** Returns how long the present address is tried from now on. */
     Timeout timeout(long nowNanos) {
         // Zero is for ever to the reactor.
         return Timeout.ofMilliseconds(Math.max(1, millis(giveUpNanos - nowNanos)));
     }
 
-    /** Returns whether a time-out comes before its time, as it does when the wall clock, by which the reactor goes, is put forward. */
+    /** Returns whether a time-out comes too soon, as it does when the wall clock, by which the reactor goes, is put forward. */
     boolean isEarly(long nowNanos) {
         return nowNanos < giveUpNanos;
     }
@@ -95,9 +96,12 @@ final class AddressSearch {
         }
         if (isSilent) {
             addresses.silent(current, dialedNanos);
-            if (next <= count && hasOthers()) {
-                order.add(current);
-            }
+        }
+        if (hasOthers() && !isOurs) {
+            passed.count(current);
+        }
+        if (isSilent && hasOthers() && next <= firstRound) {
+            order.add(current);
         }
         if (!hasOthers() || nowNanos >= untilNanos) {
             return false;
@@ -109,6 +113,10 @@ final class AddressSearch {
     /** Returns why no address could be reached, once one has failed. */
     Exception why() {
         return requireNonNull(why);
+    }
+
+    private boolean hasOthers() {
+        return next < order.size();
     }
 
     private static long millis(long nanos) {

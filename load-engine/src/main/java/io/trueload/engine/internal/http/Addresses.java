@@ -76,8 +76,8 @@ final class Addresses {
     }
 
     /**
-     * Returns all addresses, the one that answered last first and those that did not answer last; what others find out meanwhile
-     * does not change the list.
+     * Returns all addresses, the one that answered last first and those that did not answer last; what others find out
+     * meanwhile does not change the list.
      */
     List<InetSocketAddress> inOrder() {
         int first = preferred;

@@ -3,7 +3,6 @@
 package io.trueload.engine.internal.http;
 
 import io.trueload.engine.LoadRunException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -333,17 +332,8 @@ final class Connection {
         @Override
         public void failed(Exception cause) {
             long now = connector.now();
-            InetSocketAddress tried = search.current();
-            boolean isOneOfSeveral = search.hasOthers();
-            if (cause instanceof SocketTimeoutException && search.isEarly(now)) {
-                dial(search, started);
-                return;
-            }
-            boolean goesOn = search.goOn(cause, now);
-            if (isOneOfSeveral && !Failure.isOfTheGenerator(cause)) {
-                connector.passed().count(tried);
-            }
-            if (goesOn) {
+            boolean isEarly = cause instanceof SocketTimeoutException && search.isEarly(now);
+            if (isEarly || search.goOn(cause, now)) {
                 dial(search, started);
             } else {
                 Connection.this.failed(search.why(), started);

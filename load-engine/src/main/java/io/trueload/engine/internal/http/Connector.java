@@ -165,7 +165,7 @@ final class Connector {
     /** Begins to look for an address of a host that answers. */
     AddressSearch search(Addresses among) {
         long now = now();
-        return new AddressSearch(among, now, now + connectTimeout.toNanos());
+        return new AddressSearch(among, passed, now, now + connectTimeout.toNanos());
     }
 
     RequestWriter writer() {

@@ -36,8 +36,8 @@ record Failure(Outcome outcome, String message) {
     private static final Pattern JDK = Pattern.compile("(java|jdk|sun)\\.");
 
     /**
-     * HotSpot leaves the trace out of what compiled code throws again and again, in later runs of the process, too, unless it is
-     * started with {@code -XX:-OmitStackTraceInFastThrow}, as the command is.
+     * HotSpot leaves the trace out of what compiled code throws again and again, in later runs of the process, too, unless it
+     * is started with {@code -XX:-OmitStackTraceInFastThrow}, as the command is.
      */
     private static final Map<Class<?>, StackTraceElement[]> LAST_TRACES = new ConcurrentHashMap<>();
 
@@ -53,12 +53,7 @@ record Failure(Outcome outcome, String message) {
          */
         SENT_ON_KEPT,
         /** The head of the answer had come. */
-        ANSWERING;
-
-        /** Returns the same, if something has come. */
-        Progress withSomethingReceived() {
-            return this == SENT_ON_KEPT ? SENT : this;
-        }
+        ANSWERING
     }
 
     static Failure of(Exception cause, Progress progress) {

@@ -196,7 +196,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
         }
         connection.permitRequest(redirects > 0);
         current.measuredBy(HttpCoreContext.cast(context).getEndpointDetails());
-        progress = current.hasAnswered() && !http2 ? Progress.SENT_ON_KEPT : Progress.SENT;
+        progress = Progress.SENT;
         boolean hasBody = body.hasRemaining();
         if (redirects == 0) {
             exchange.sent(sender.connector().now());
@@ -315,8 +315,8 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
             goOn(next);
             return;
         }
-        boolean received = current != null && current.hasReceived();
-        Failure failure = Failure.of(cause, received ? progress.withSomethingReceived() : progress);
+        boolean kept = current != null && current.isSilentAfterAnAnswer() && !connection.isHttp2(current);
+        Failure failure = Failure.of(cause, kept && progress == Progress.SENT ? Progress.SENT_ON_KEPT : progress);
         report();
         exchange.failed(sender.connector().now(), failure.outcome(), failure.message());
     }

@@ -78,14 +78,9 @@ final class OpenSession {
         details = endpointDetails;
     }
 
-    /** Returns whether something came over the connection until the last report, for an earlier request. */
-    boolean hasAnswered() {
-        return reportedReceived > 0;
-    }
-
-    /** Returns whether something came over the connection since the last report. */
-    boolean hasReceived() {
-        return details != null && details.getReceivedBytesCount() != reportedReceived;
+    /** Returns whether the connection has carried an answer that was reported, and nothing since. */
+    boolean isSilentAfterAnAnswer() {
+        return reportedReceived > 0 && details != null && details.getReceivedBytesCount() == reportedReceived;
     }
 
     /** Reports to an exchange what went over the connection since the last report. */

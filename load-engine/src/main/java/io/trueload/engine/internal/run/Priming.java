@@ -16,7 +16,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Warms the generator's own code against a loopback stub, once in a process for each sender, with connections kept or not. Thread-safe. */
+/**
+ * Warms the generator's own code against a loopback stub, once in a process for each sender, with connections kept or not.
+ * Thread-safe.
+ */
 public final class Priming {
 
     /*

@@ -30,8 +30,10 @@ class AddressSearchTest {
         return Addresses.lookUp(names, "some.test", 80);
     }
 
-    private static AddressSearch search(Addresses addresses) {
-        return new AddressSearch(addresses, 0, nanos(TIME));
+    private final PassedAddresses passed = new PassedAddresses();
+
+    private AddressSearch search(Addresses addresses) {
+        return new AddressSearch(addresses, passed, 0, nanos(TIME));
     }
 
     private static long nanos(long millis) {
@@ -52,6 +54,7 @@ class AddressSearchTest {
         assertThat(tried(search, 0)).isEqualTo("1 for 5000");
         assertThat(search.goOn(SILENT, nanos(5_001))).isFalse();
         assertThat(search.why()).isSameAs(SILENT);
+        assertThat(passed.describe()).isEmpty();
     }
 
     @Test
@@ -95,6 +98,7 @@ class AddressSearchTest {
         assertThat(search.goOn(NO_PORTS, nanos(2_000))).isTrue();
         search.goOn(SILENT, nanos(5_000));
         assertThat(search.why()).isSameAs(NO_PORTS);
+        assertThat(passed.describe()).isEqualTo("127.0.0.1 (1 attempt), 127.0.0.3 (1 attempt)");
     }
 
     @Test
@@ -106,6 +110,7 @@ class AddressSearchTest {
         assertThat(tried(search, 0)).isEqualTo("1 for 5000");
         assertThat(search.goOn(SILENT, nanos(5_000))).isFalse();
 
+        assertThat(passed.describe()).isEqualTo("127.0.0.1 (1 attempt)");
         assertThat(tried(search(addresses), 0)).isEqualTo("2 for 2000");
     }
 
@@ -135,7 +140,7 @@ class AddressSearchTest {
 
     @Test
     void noTimeLeft_isAMillisecond_andNotForEver() throws RefusedTargetException {
-        AddressSearch search = new AddressSearch(addresses(2), 0, 0);
+        AddressSearch search = new AddressSearch(addresses(2), passed, 0, 0);
 
         assertThat(tried(search, 0)).isEqualTo("1 for 1");
         assertThat(search.goOn(SILENT, nanos(1))).isFalse();

@@ -200,7 +200,7 @@ class KnownTruthIT {
         });
     }
 
-    /** Never repeated, like all that is about tokens: however disturbed a generator is, no answer may be taken for another's. */
+    /** Never repeated, like all about tokens: however disturbed a generator is, no answer may be taken for another's. */
     @ParameterizedTest
     @CsvSource({"open, kept", "open, fresh", "closed, kept", "closed, fresh"})
     void k20_everyAnswer_belongsToItsRequest(String workload, String connections) {
