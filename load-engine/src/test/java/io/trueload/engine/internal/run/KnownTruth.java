@@ -40,11 +40,11 @@ final class KnownTruth {
      */
     void believably(ThrowingCallable scenario) throws Throwable {
         try {
-            scenario.call();
+            begin(scenario);
         } catch (AssertionError e) {
             rethrowIfBelievable(e);
             try {
-                scenario.call();
+                begin(scenario);
             } catch (AssertionError again) {
                 rethrowIfBelievable(again);
                 throw new TestAbortedException(
@@ -56,6 +56,12 @@ final class KnownTruth {
         }
     }
 
+    private void begin(ThrowingCallable scenario) throws Throwable {
+        generator = null;
+        serverWasLate = false;
+        scenario.call();
+    }
+
     private void rethrowIfBelievable(AssertionError e) {
         boolean nothingWasLate = !serverWasLate && (generator == null || generator.isHealthy());
         if (nothingWasLate || e instanceof Inexcusable) {
@@ -64,10 +70,12 @@ final class KnownTruth {
     }
 
     LoadResult run(LoadPlan.Builder plan) {
-        serverWasLate = false;
         try (LoadEngine engine = LoadEngine.create()) {
             LoadResult result = engine.run(plan.build());
-            generator = result.generator();
+            // Of several runs in a scenario one that was not healthy is enough.
+            if (generator == null || generator.isHealthy()) {
+                generator = result.generator();
+            }
             return result;
         }
     }
