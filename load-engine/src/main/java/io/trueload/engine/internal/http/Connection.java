@@ -160,12 +160,6 @@ final class Connection {
             connector.lookUp(origin, () -> dial(started), cause -> failed(cause, started));
             return;
         }
-        try {
-            permit();
-        } catch (RefusedTargetException | LoadRunException e) {
-            failed(e, started);
-            return;
-        }
         dial(connector.search(addresses), started);
     }
 
@@ -177,8 +171,9 @@ final class Connection {
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         var peer = new Http2Peer();
         try {
+            permit();
             connector.connect(origin, search, new Dialing(policy(), peer), new Dialed(search, peer, started));
-        } catch (IOReactorShutdownException e) {
+        } catch (RefusedTargetException | LoadRunException | IOReactorShutdownException e) {
             failed(e, started);
         }
     }
@@ -191,8 +186,8 @@ final class Connection {
     }
 
     /**
-     * Judges the origin before its first connection, and whether anything may still be sent before each; the addresses that
-     * were judged are the ones that are used.
+     * Judges the origin before its first connection, and whether anything may still be sent before each attempt to open one;
+     * the addresses that were judged are the ones that are used.
      */
     private void permit() throws RefusedTargetException {
         if (!isPermitted) {

@@ -20,6 +20,7 @@ import io.trueload.testkit.Behaviors;
 import io.trueload.testkit.Reply;
 import io.trueload.testkit.TestServer;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
@@ -121,6 +122,27 @@ class PublicLimitsIT {
 
             assertThat(result.counts().sent()).isEqualTo(300);
             assertThat(proxy.connections()).isBetween(11L, 50L);
+        }
+    }
+
+    @Test
+    void attemptsToConnect_toAllAddressesOfAPublicHost_areLimitedTogether() {
+        try (FaultTarget closed = FaultTarget.closedPort()) {
+            URI proxy = URI.create("http://two.test:" + closed.uri().getPort());
+            LoadPlan plan = plan("-n 1000 -c 50")
+                    .target(PUBLIC)
+                    .transport(new Transport(false, 1, true, 0, proxy, TlsSettings.DEFAULT, 0))
+                    .priming(false)
+                    .build();
+            LoadResult result = new RunThread(plan, RunListener.NONE, host ->
+                            new InetAddress[] {InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.3")})
+                    .run();
+
+            // Two for each, but for those that the end meets between the first and the second.
+            assertThat(result.counts().of(Outcome.CONNECT_FAILED)).isBetween(500L, 525L);
+            assertThat(result.errors())
+                    .last()
+                    .satisfies(error -> assertThat(error.message()).contains("1050 attempts to connect"));
         }
     }
 
