@@ -315,8 +315,12 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
             goOn(next);
             return;
         }
-        boolean kept = current != null && current.isSilentAfterAnAnswer() && !connection.isHttp2(current);
-        Failure failure = Failure.of(cause, kept && progress == Progress.SENT ? Progress.SENT_ON_KEPT : progress);
+        // Before it is sent this may be another thread than the session's.
+        boolean onKept = progress == Progress.SENT
+                && current != null
+                && current.isSilentAfterAnAnswer()
+                && !connection.isHttp2(current);
+        Failure failure = Failure.of(cause, onKept ? Progress.SENT_ON_KEPT : progress);
         report();
         exchange.failed(sender.connector().now(), failure.outcome(), failure.message());
     }
