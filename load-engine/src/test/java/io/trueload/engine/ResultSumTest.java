@@ -109,10 +109,10 @@ class ResultSumTest {
     @Test
     void environment_thatOnlyOneKnows_isKept() {
         LoadResult one = Results.expecting().result().describing(Map.of("processors", "1"));
-        LoadResult two = one.describing(Map.of("passedAddresses", "127.0.0.2 (10 attempts)"));
+        LoadResult two = one.describing(Map.of("failedAddresses", "127.0.0.2 (10 attempts)"));
 
         assertThat(LoadResult.sum(WHOLE, List.of(one, two)).environment())
-                .containsEntry("passedAddresses", "127.0.0.2 (10 attempts)")
+                .containsEntry("failedAddresses", "127.0.0.2 (10 attempts)")
                 .containsEntry("processors", "1");
     }
 

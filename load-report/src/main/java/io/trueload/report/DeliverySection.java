@@ -48,16 +48,15 @@ final class DeliverySection {
 
     String render() {
         String slowName = result.environment().get("slowestNameLookup");
-        String passed = result.environment().get("passedAddresses");
+        String failed = result.environment().get("failedAddresses");
         String handshakes = result.environment().get("tlsHandshakes");
         return proxy() + rates() + "\n" + saturation() + blocked() + "Generator: " + health() + "\n" + undisturbed()
                 + (slowName == null
                         ? ""
                         : "Names: the slowest look-up took " + slowName + "; look at the name server\n")
-                + (passed == null
+                + (failed == null
                         ? ""
-                        : "Addresses: no connection could be opened to " + terminal.line(passed)
-                                + "; the name has others\n")
+                        : "Addresses: failed to connect to " + terminal.line(failed) + "; the name has several\n")
                 + connections()
                 + (handshakes == null ? "" : "TLS handshakes: " + terminal.line(handshakes) + RESUMED + "\n")
                 + (result.target().isKnown() ? "Target: " + target() + "\n" : "");

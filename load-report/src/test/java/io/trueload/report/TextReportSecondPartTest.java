@@ -88,11 +88,10 @@ class TextReportSecondPartTest {
     }
 
     @Test
-    void addressThatWasPassed_isNamed() {
-        results.environment = Map.of("passedAddresses", "127.0.0.2 (10 attempts)");
+    void addressThatFailed_isNamed() {
+        results.environment = Map.of("failedAddresses", "127.0.0.2 (10 attempts)");
         assertThat(render())
-                .contains(
-                        "\nAddresses: no connection could be opened to 127.0.0.2 (10 attempts); the name has others\n");
+                .contains("\nAddresses: failed to connect to 127.0.0.2 (10 attempts); the name has several\n");
     }
 
     @Test

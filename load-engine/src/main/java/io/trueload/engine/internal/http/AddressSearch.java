@@ -24,8 +24,10 @@ final class AddressSearch {
     /** How much later than the run the reactor gives up connecting: it only cleans up where the run has lost interest. */
     private static final long MARGIN_MILLIS = 1_000;
 
+    private static final long NANOS_OF_A_MILLI = 1_000_000;
+
     private final Addresses addresses;
-    private final PassedAddresses passed;
+    private final FailedAddresses failed;
     private final long untilNanos;
     private final List<InetSocketAddress> order;
     private final int firstRound;
@@ -38,11 +40,11 @@ final class AddressSearch {
     /**
      * Begins with the first address.
      *
-     * @param passed are told of each that could not be reached while there were others
+     * @param failed are told of each attempt that fails, if there are several addresses
      */
-    AddressSearch(Addresses addresses, PassedAddresses passed, long nowNanos, long untilNanos) {
+    AddressSearch(Addresses addresses, FailedAddresses failed, long nowNanos, long untilNanos) {
         this.addresses = addresses;
-        this.passed = passed;
+        this.failed = failed;
         this.untilNanos = untilNanos;
         order = addresses.inOrder();
         firstRound = order.size();
@@ -66,13 +68,13 @@ final class AddressSearch {
 
     /** Returns how long the present address is tried from now on. */
     Timeout timeout(long nowNanos) {
-        // Zero is for ever to the reactor.
-        return Timeout.ofMilliseconds(Math.max(1, millis(giveUpNanos - nowNanos)));
+        // Rounded up, lest it end too soon. Zero is for ever to the reactor.
+        return Timeout.ofMilliseconds(Math.max(1, millis(giveUpNanos - nowNanos + NANOS_OF_A_MILLI - 1)));
     }
 
     /** Returns whether a time-out comes too soon, as it does when the wall clock, by which the reactor goes, is put forward. */
     boolean isEarly(long nowNanos) {
-        return nowNanos < giveUpNanos;
+        return nowNanos - giveUpNanos < 0;
     }
 
     /** Takes note that the present address answered. */
@@ -97,13 +99,13 @@ final class AddressSearch {
         if (isSilent) {
             addresses.silent(current, dialedNanos);
         }
-        if (hasOthers() && !isOurs) {
-            passed.count(current);
+        if (firstRound > 1 && !isOurs) {
+            failed.count(current);
         }
         if (isSilent && hasOthers() && next <= firstRound) {
             order.add(current);
         }
-        if (!hasOthers() || nowNanos >= untilNanos) {
+        if (!hasOthers() || nowNanos - untilNanos >= 0) {
             return false;
         }
         current = begin(nowNanos);

@@ -50,8 +50,8 @@ public abstract class ConnectedSender implements HttpSender {
     }
 
     /** Returns which addresses of names with several could not be reached, in words; an empty text if all could. */
-    public final String passedAddresses() {
-        return connector.passed().describe();
+    public final String failedAddresses() {
+        return connector.failedAddresses().describe();
     }
 
     /** Returns how many connections have been opened, TLS included. */

@@ -59,7 +59,7 @@ final class Connector {
     private final NameLookup names;
     private final PublicQuota quota;
     private final TlsHandshakes handshakes = new TlsHandshakes();
-    private final PassedAddresses passed = new PassedAddresses();
+    private final FailedAddresses failedAddresses = new FailedAddresses();
     private final LongAdder opened = new LongAdder();
     private final String publicTarget;
     private final Map<Origin, Addresses> addresses = new ConcurrentHashMap<>();
@@ -165,7 +165,7 @@ final class Connector {
     /** Begins to look for an address of a host that answers. */
     AddressSearch search(Addresses among) {
         long now = now();
-        return new AddressSearch(among, passed, now, now + connectTimeout.toNanos());
+        return new AddressSearch(among, failedAddresses, now, now + connectTimeout.toNanos());
     }
 
     RequestWriter writer() {
@@ -214,8 +214,8 @@ final class Connector {
         return handshakes;
     }
 
-    PassedAddresses passed() {
-        return passed;
+    FailedAddresses failedAddresses() {
+        return failedAddresses;
     }
 
     /** Counts a connection that has been opened. */

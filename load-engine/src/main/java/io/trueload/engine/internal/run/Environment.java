@@ -55,8 +55,8 @@ final class Environment {
         if (!sender.tlsHandshakes().isEmpty()) {
             environment.put("tlsHandshakes", sender.tlsHandshakes());
         }
-        if (!sender.passedAddresses().isEmpty()) {
-            environment.put("passedAddresses", sender.passedAddresses());
+        if (!sender.failedAddresses().isEmpty()) {
+            environment.put("failedAddresses", sender.failedAddresses());
         }
         if (slowestLookup.compareTo(SLOW_LOOKUP) >= 0) {
             environment.put("slowestNameLookup", PlanSyntax.format(slowestLookup));

@@ -30,10 +30,10 @@ class AddressSearchTest {
         return Addresses.lookUp(names, "some.test", 80);
     }
 
-    private final PassedAddresses passed = new PassedAddresses();
+    private final FailedAddresses failed = new FailedAddresses();
 
     private AddressSearch search(Addresses addresses) {
-        return new AddressSearch(addresses, passed, 0, nanos(TIME));
+        return new AddressSearch(addresses, failed, 0, nanos(TIME));
     }
 
     private static long nanos(long millis) {
@@ -54,7 +54,7 @@ class AddressSearchTest {
         assertThat(tried(search, 0)).isEqualTo("1 for 5000");
         assertThat(search.goOn(SILENT, nanos(5_001))).isFalse();
         assertThat(search.why()).isSameAs(SILENT);
-        assertThat(passed.describe()).isEmpty();
+        assertThat(failed.describe()).isEmpty();
     }
 
     @Test
@@ -78,6 +78,7 @@ class AddressSearchTest {
         assertThat(tried(search, 1)).isEqualTo("2 for 4999");
         assertThat(search.goOn(new ConnectException("another"), nanos(2))).isFalse();
         assertThat(search.why()).isSameAs(REFUSED);
+        assertThat(failed.describe()).isEqualTo("127.0.0.1 (1 attempt), 127.0.0.2 (1 attempt)");
     }
 
     @Test
@@ -98,7 +99,7 @@ class AddressSearchTest {
         assertThat(search.goOn(NO_PORTS, nanos(2_000))).isTrue();
         search.goOn(SILENT, nanos(5_000));
         assertThat(search.why()).isSameAs(NO_PORTS);
-        assertThat(passed.describe()).isEqualTo("127.0.0.1 (1 attempt), 127.0.0.3 (1 attempt)");
+        assertThat(failed.describe()).isEqualTo("127.0.0.1 (1 attempt), 127.0.0.3 (1 attempt)");
     }
 
     @Test
@@ -110,7 +111,7 @@ class AddressSearchTest {
         assertThat(tried(search, 0)).isEqualTo("1 for 5000");
         assertThat(search.goOn(SILENT, nanos(5_000))).isFalse();
 
-        assertThat(passed.describe()).isEqualTo("127.0.0.1 (1 attempt)");
+        assertThat(failed.describe()).isEqualTo("127.0.0.1 (1 attempt)");
         assertThat(tried(search(addresses), 0)).isEqualTo("2 for 2000");
     }
 
@@ -140,7 +141,7 @@ class AddressSearchTest {
 
     @Test
     void noTimeLeft_isAMillisecond_andNotForEver() throws RefusedTargetException {
-        AddressSearch search = new AddressSearch(addresses(2), passed, 0, 0);
+        AddressSearch search = new AddressSearch(addresses(2), failed, 0, 0);
 
         assertThat(tried(search, 0)).isEqualTo("1 for 1");
         assertThat(search.goOn(SILENT, nanos(1))).isFalse();
@@ -150,6 +151,8 @@ class AddressSearchTest {
     void timeOut_isEarly_beforeTheShareIsOver_whichItKeeps() throws RefusedTargetException {
         AddressSearch search = search(addresses(2));
 
+        // The reactor is told a moment after the share was given out.
+        assertThat(search.timeout(1).toMilliseconds()).isEqualTo(2_000);
         assertThat(search.isEarly(nanos(1_999))).isTrue();
         assertThat(tried(search, 1_999)).isEqualTo("1 for 1");
         assertThat(search.isEarly(nanos(2_000))).isFalse();

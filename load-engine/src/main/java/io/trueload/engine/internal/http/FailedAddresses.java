@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** Addresses to which no connection could be opened while the same name had another to try. Thread-safe. */
-final class PassedAddresses {
+/** Attempts to connect that failed, by address. Thread-safe. */
+final class FailedAddresses {
 
     private final Map<String, LongAdder> attempts = new ConcurrentSkipListMap<>();
 
-    /** Counts an attempt that failed while there were others to try, now or next time. */
+    /** Counts an attempt that failed. */
     void count(InetSocketAddress address) {
         attempts.computeIfAbsent(address.getAddress().getHostAddress(), key -> new LongAdder())
                 .increment();
