@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.LoadEngine;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadResult.Counts;
+import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.Rate;
 import java.time.Duration;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** What the generator measures of a service that takes no time, and how often it can do so a second without being late. */
 final class LoopbackFloor {
@@ -36,9 +41,17 @@ final class LoopbackFloor {
 
     /** Returns the highest of some rates that is sent as it should be by a generator that stays healthy; 0 if none is. */
     int highestRate() {
+        return highestRate(rate -> {
+            LoadResult result = run(rate);
+            return isHonest(result.generator(), result.rates(), result.counts());
+        });
+    }
+
+    /** Returns the highest rate up to which each has an honest run. */
+    static int highestRate(IntPredicate honestRun) {
         int highest = 0;
         for (int rate : RATES) {
-            if (!isHonest(rate)) {
+            if (IntStream.range(0, ATTEMPTS).noneMatch(attempt -> honestRun.test(rate))) {
                 return highest;
             }
             highest = rate;
@@ -46,17 +59,8 @@ final class LoopbackFloor {
         return highest;
     }
 
-    private boolean isHonest(int rate) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            LoadResult result = run(rate);
-            if (result.generator().isHealthy()
-                    && result.rates().isDelivered()
-                    && result.counts().dropped() == 0
-                    && result.counts().errors() == 0) {
-                return true;
-            }
-        }
-        return false;
+    static boolean isHonest(GeneratorHealth generator, Rates rates, Counts counts) {
+        return generator.isHealthy() && rates.isDelivered() && counts.dropped() == 0 && counts.errors() == 0;
     }
 
     private LoadResult run(int rate) {
