@@ -125,7 +125,7 @@ class FaultHttp2IT {
                             frames.reset(stream, 2);
                         },
                         CONNECTION_LOST,
-                        "stream reset by peer: .*"));
+                        resetWith(2)));
     }
 
     private static FaultCase reset(String name, int code) {
@@ -133,7 +133,11 @@ class FaultHttp2IT {
                 "reset: " + name,
                 (frames, stream, request) -> frames.reset(stream, code),
                 CONNECTION_LOST,
-                "stream reset by peer: .*");
+                resetWith(code));
+    }
+
+    private static String resetWith(int code) {
+        return "stream reset by peer: Stream reset \\(" + code + "\\)";
     }
 
     static Stream<FaultCase> limits() {
