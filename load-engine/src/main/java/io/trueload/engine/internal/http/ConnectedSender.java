@@ -49,7 +49,7 @@ public abstract class ConnectedSender implements HttpSender {
         return connector.handshakes().describe();
     }
 
-    /** Returns which addresses of names with several could not be reached, in words; an empty text if all could. */
+    /** Returns at which addresses of names with several attempts to connect failed, in words; an empty text if none did. */
     public final String failedAddresses() {
         return connector.failedAddresses().describe();
     }

@@ -160,7 +160,25 @@ final class Connection {
             connector.lookUp(origin, () -> dial(started), cause -> failed(cause, started));
             return;
         }
+        try {
+            permit();
+        } catch (RefusedTargetException | LoadRunException e) {
+            failed(e, started);
+            return;
+        }
         dial(connector.search(addresses), started);
+    }
+
+    private void dialFurther(AddressSearch search, int started) {
+        try {
+            if (isPublic) {
+                connector.quota().takeFurtherAttempt(origin);
+            }
+        } catch (RefusedTargetException e) {
+            failed(e, started);
+            return;
+        }
+        dial(search, started);
     }
 
     /** Tries an address, and after it those that are left. */
@@ -171,9 +189,8 @@ final class Connection {
         // Always in plain text: TLS follows when the connection stands, so that it is open only after the handshake.
         var peer = new Http2Peer();
         try {
-            permit();
             connector.connect(origin, search, new Dialing(policy(), peer), new Dialed(search, peer, started));
-        } catch (RefusedTargetException | LoadRunException | IOReactorShutdownException e) {
+        } catch (IOReactorShutdownException e) {
             failed(e, started);
         }
     }
@@ -186,8 +203,8 @@ final class Connection {
     }
 
     /**
-     * Judges the origin before its first connection, and whether anything may still be sent before each attempt to open one;
-     * the addresses that were judged are the ones that are used.
+     * Judges the origin before its first connection, and whether anything may still be sent before each; the addresses that
+     * were judged are the ones that are used.
      */
     private void permit() throws RefusedTargetException {
         if (!isPermitted) {
@@ -329,7 +346,7 @@ final class Connection {
             long now = connector.now();
             boolean isEarly = cause instanceof SocketTimeoutException && search.isEarly(now);
             if (isEarly || search.goOn(cause, now)) {
-                dial(search, started);
+                dialFurther(search, started);
             } else {
                 Connection.this.failed(search.why(), started);
             }

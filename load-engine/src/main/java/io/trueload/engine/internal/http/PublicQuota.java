@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What a run may send to public hosts unless its plan allows more, redirects included. Thread-safe.
  *
  * <p>The plan itself has been held to the limits before; only redirects can go beyond them, and a host that closes connections
- * before they carry a request.
+ * before they carry a request or has addresses that do not answer.
  */
 public final class PublicQuota {
 
@@ -33,6 +33,7 @@ public final class PublicQuota {
     private final boolean unlimited;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger openings = new AtomicInteger();
+    private final AtomicInteger furtherAttempts = new AtomicInteger();
     private final AtomicLong beganNanos = new AtomicLong(NOT_BEGUN);
     private final Map<Origin, AtomicInteger> connections = new ConcurrentHashMap<>();
 
@@ -62,6 +63,13 @@ public final class PublicQuota {
         }
         if (openings.incrementAndGet() > OPENINGS) {
             throw used(origin, OPENINGS + " attempts to connect");
+        }
+    }
+
+    /** Takes an attempt at another address, for an opening that was taken; as many as there may be openings. */
+    void takeFurtherAttempt(Origin origin) throws RefusedTargetException {
+        if (!unlimited && furtherAttempts.incrementAndGet() > OPENINGS) {
+            throw used(origin, OPENINGS + " attempts to connect to further addresses");
         }
     }
 

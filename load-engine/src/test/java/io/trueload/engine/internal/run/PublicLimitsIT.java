@@ -14,6 +14,7 @@ import io.trueload.engine.RunListener;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
 import io.trueload.engine.Workload;
+import io.trueload.engine.internal.http.NameLookup;
 import io.trueload.testkit.Answers;
 import io.trueload.testkit.Behavior;
 import io.trueload.testkit.Behaviors;
@@ -126,24 +127,44 @@ class PublicLimitsIT {
     }
 
     @Test
-    void attemptsToConnect_toAllAddressesOfAPublicHost_areLimitedTogether() {
+    void furtherAddresses_ofAPublicHost_areTriedAsOftenAsItMayBe() {
         try (FaultTarget closed = FaultTarget.closedPort()) {
-            URI proxy = URI.create("http://two.test:" + closed.uri().getPort());
-            LoadPlan plan = plan("-n 1000 -c 50")
-                    .target(PUBLIC)
-                    .transport(new Transport(false, 1, true, 0, proxy, TlsSettings.DEFAULT, 0))
-                    .priming(false)
-                    .build();
-            LoadResult result = new RunThread(plan, RunListener.NONE, host ->
-                            new InetAddress[] {InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.3")})
-                    .run();
+            URI proxy = URI.create("http://three.test:" + closed.uri().getPort());
+            LoadResult result = runWithoutKeepAlive(proxy, "127.0.0.2", "127.0.0.3", "127.0.0.4");
 
-            // Two for each, but for those that the end meets between the first and the second.
+            // Two further ones for each, but for those that the end meets between the second and the third address.
             assertThat(result.counts().of(Outcome.CONNECT_FAILED)).isBetween(500L, 525L);
             assertThat(result.errors())
                     .last()
-                    .satisfies(error -> assertThat(error.message()).contains("1050 attempts to connect"));
+                    .satisfies(error ->
+                            assertThat(error.message()).contains("1050 attempts to connect to further addresses"));
         }
+    }
+
+    @Test
+    void deadAddresses_ofAPublicHost_leaveItAllItsRequests() {
+        try (TestServer server = TestServer.start(Behaviors.fixedDelay(Duration.ZERO))) {
+            URI proxy = URI.create("http://three.test:" + server.port());
+            LoadResult result = runWithoutKeepAlive(proxy, "127.0.0.2", "127.0.0.3", "127.0.0.1");
+
+            assertThat(result.counts().of(Outcome.OK)).isEqualTo(1_000);
+        }
+    }
+
+    private static LoadResult runWithoutKeepAlive(URI proxy, String... addresses) {
+        LoadPlan plan = plan("-n 1000 -c 50")
+                .target(PUBLIC)
+                .transport(new Transport(false, 1, false, 0, proxy, TlsSettings.DEFAULT, 0))
+                .priming(false)
+                .build();
+        NameLookup names = host -> {
+            var all = new InetAddress[addresses.length];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = InetAddress.getByName(addresses[i]);
+            }
+            return all;
+        };
+        return new RunThread(plan, RunListener.NONE, names).run();
     }
 
     @Test
