@@ -26,7 +26,7 @@ import org.opentest4j.TestAbortedException;
 /**
  * A run against a server in a process of its own, whose timing is known, held against the server's own log.
  *
- * <p>Tolerances are those of a shared machine; counts are exact. Confined to one test.
+ * <p>Tolerances are those of a shared machine; counts are exact, but where a stall moves them. Confined to one test.
  */
 final class KnownTruth {
 
@@ -36,7 +36,8 @@ final class KnownTruth {
     /**
      * Repeats a scenario in which a time went wrong while the generator said of itself that it was not healthy, or the server
      * that it was late: that proves nothing. When it happens again the test is skipped, not passed. What goes wrong with a
-     * healthy generator and a server in time is never repeated, nor is what no lateness excuses, such as a count that is wrong.
+     * healthy generator and a server in time is never repeated, nor is what no lateness excuses, such as a count that is wrong. Of
+     * several runs of a scenario one that was not healthy is enough.
      */
     void believably(ThrowingCallable scenario) throws Throwable {
         try {
