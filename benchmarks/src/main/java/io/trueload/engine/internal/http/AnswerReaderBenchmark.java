@@ -33,21 +33,35 @@ public class AnswerReaderBenchmark {
     @Param({"nginx", "chunked"})
     public String answer = "";
 
+    /** Whether an answer has the head of the one before. */
+    @Param({"true", "false"})
+    public boolean sameHead;
+
     private final AnswerReader reader = new AnswerReader();
     private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
+    private ByteBuffer others = ByteBuffer.allocateDirect(0);
 
-    /** Puts the answer where the operating system would. */
+    /** Puts the answers where the operating system would. */
     @Setup
     public void encode() {
-        byte[] text = (answer.equals("nginx") ? NGINX : CHUNKED).getBytes(StandardCharsets.US_ASCII);
-        bytes = ByteBuffer.allocateDirect(text.length).put(text).flip();
+        String text = answer.equals("nginx") ? NGINX : CHUNKED;
+        bytes = encoded(text);
+        others = sameHead ? encoded(text) : encoded(text.replaceFirst("\r\n", "!\r\n"));
+    }
+
+    private static ByteBuffer encoded(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 
     /** Reads one answer that came in one piece. */
     @Benchmark
     public boolean read() throws HttpException, IOException {
+        ByteBuffer next = others;
+        others = bytes;
+        bytes = next;
         reader.begin(false, false);
-        bytes.rewind();
-        return reader.read(bytes);
+        next.rewind();
+        return reader.read(next);
     }
 }

@@ -24,8 +24,10 @@ final class AnswerReader {
 
     private static final int MOST_TRAILERS = 100;
     private static final int MOST_HEX_DIGITS = 15;
+    private static final int LONGEST_LAST_HEAD = 512;
 
     private enum State {
+        START,
         STATUS_LINE,
         HEADERS,
         BODY,
@@ -40,7 +42,11 @@ final class AnswerReader {
     private final AnswerLine line = new AnswerLine();
     private final AnswerHead head = new AnswerHead();
 
+    /** The bytes of which {@link #head} was made; none if that is not known, or not worth it. */
+    private ByteBuffer lastHead = ByteBuffer.allocate(0);
+
     private State state = State.DONE;
+    private boolean isFirst = true;
     private boolean isToHead;
     private boolean keeps;
     private boolean permitsBody;
@@ -58,7 +64,7 @@ final class AnswerReader {
      * @param keep whether the answer is kept
      */
     void begin(boolean toHead, boolean keep) {
-        state = State.STATUS_LINE;
+        state = State.START;
         isToHead = toHead;
         keeps = keep;
         permitsBody = false;
@@ -77,6 +83,7 @@ final class AnswerReader {
     boolean read(ByteBuffer in) throws HttpException, IOException {
         while (in.hasRemaining() && state != State.DONE) {
             switch (state) {
+                case START -> readStart(in);
                 case STATUS_LINE, HEADERS -> readHead(in);
                 case BODY -> readBody(in, State.DONE);
                 case CHUNK -> readBody(in, State.CHUNK_END);
@@ -100,6 +107,43 @@ final class AnswerReader {
             throw new ConnectionClosedException();
         }
         state = State.DONE;
+    }
+
+    private void readStart(ByteBuffer in) throws HttpException, IOException {
+        int from = in.position();
+        if (!keeps && startsWithLastHead(in)) {
+            in.position(from + lastHead.limit());
+            endHead();
+            return;
+        }
+        lastHead.limit(0);
+        state = State.STATUS_LINE;
+        while (in.hasRemaining() && !hasHead()) {
+            readHead(in);
+        }
+        // Not the first of a connection, which may be its only one.
+        if (!isFirst && !keeps && hasHead() && interimAnswers == 0) {
+            remember(in, from, in.position() - from);
+        }
+        isFirst = false;
+    }
+
+    private boolean startsWithLastHead(ByteBuffer in) {
+        int length = lastHead.limit();
+        if (length == 0) {
+            return false;
+        }
+        int same = lastHead.mismatch(in);
+        return same < 0 || same == length;
+    }
+
+    private void remember(ByteBuffer in, int from, int length) {
+        if (length <= LONGEST_LAST_HEAD) {
+            if (length > lastHead.capacity()) {
+                lastHead = ByteBuffer.allocate(length);
+            }
+            lastHead.limit(length).put(0, in, from, length);
+        }
     }
 
     private void readHead(ByteBuffer in) throws HttpException, IOException {
@@ -187,14 +231,24 @@ final class AnswerReader {
         state = size == 0 ? State.TRAILERS : State.CHUNK;
     }
 
-    private void readChunkEnd(ByteBuffer in) throws HttpException, IOException {
-        boolean whole = line.take(in);
+    private void readChunkEnd(ByteBuffer in) throws IOException {
+        boolean whole;
+        try {
+            whole = line.take(in);
+        } catch (HttpException e) {
+            // Whatever else is wrong with it, something stands there.
+            throw goesOnAfterItsEnd();
+        }
         if (!line.isEmpty()) {
-            throw new MalformedChunkCodingException("it goes on after its end");
+            throw goesOnAfterItsEnd();
         }
         if (whole) {
             state = State.CHUNK_SIZE;
         }
+    }
+
+    private static MalformedChunkCodingException goesOnAfterItsEnd() {
+        return new MalformedChunkCodingException("it goes on after its end");
     }
 
     private void readTrailers(ByteBuffer in) throws HttpException, IOException {
