@@ -154,6 +154,14 @@ final class Connection {
         return details != null && ApplicationProtocol.HTTP_2.id.equals(details.getApplicationProtocol());
     }
 
+    /**
+     * Returns whether the peer may have closed a session before a request reached it, since it was silent after an answer. Only
+     * for the session's I/O thread: before a request is sent it may be ended by another.
+     */
+    boolean mayHaveGone(OpenSession session) {
+        return session.isSilentAfterAnAnswer() && !isHttp2(session);
+    }
+
     private void dial(int started) {
         Addresses addresses = connector.addresses(origin);
         if (addresses == null) {

@@ -315,11 +315,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
             goOn(next);
             return;
         }
-        // Before it is sent this may be another thread than the session's.
-        boolean onKept = progress == Progress.SENT
-                && current != null
-                && current.isSilentAfterAnAnswer()
-                && !connection.isHttp2(current);
+        boolean onKept = progress == Progress.SENT && current != null && connection.mayHaveGone(current);
         Failure failure = Failure.of(cause, onKept ? Progress.SENT_ON_KEPT : progress);
         report();
         exchange.failed(sender.connector().now(), failure.outcome(), failure.message());
