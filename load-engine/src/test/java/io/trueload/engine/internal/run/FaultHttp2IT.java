@@ -72,6 +72,27 @@ class FaultHttp2IT {
         }
     }
 
+    /** In HTTP/2 a peer that leaves says which requests it has seen, so that a connection is not blamed for being kept. */
+    @Test
+    void connectionThatEndsAfterAnAnswer_isLost_andNotCalledKept() {
+        FrameServer.Script script = (frames, stream, request) -> {
+            if (request > 0) {
+                throw new IOException("no more");
+            }
+            frames.ok(stream);
+        };
+        try (FrameServer server = FrameServer.start(script);
+                LoadEngine engine = LoadEngine.create()) {
+            LoadPlan.Builder plan =
+                    LoadPlan.builder().target(server.uri()).requests(10).priming(false);
+            LoadResult result = engine.run(over(plan, 1).concurrency(1).build());
+
+            assertThat(result.counts().of(CONNECTION_LOST)).isEqualTo(5);
+            assertThat(result.errors())
+                    .allSatisfy(error -> assertThat(error.message()).isEqualTo("connection closed before the answer"));
+        }
+    }
+
     static Stream<FaultCase> farewells() {
         return Stream.of(
                 of("healthy", (frames, stream, request) -> frames.ok(stream), OK, ""),
