@@ -21,9 +21,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One open connection of the fast sender: writes a request, reads its answer.
  *
- * <p>Confined to its I/O thread but for {@link #send} and {@link #takeLeave}.
+ * <p>Confined to its I/O thread but for {@link #send} and {@link #takeLeave}, which any thread may call.
  */
 final class FastConnection implements IOEventHandler {
+
+    /*
+     * A thread that has a request for an idle connection writes it there and then: to wake the I/O thread for it would cost
+     * more than the write, and take longer. Everything here belongs to that thread meanwhile, and the I/O thread waits for it
+     * before it touches anything.
+     *
+     * No request is lost between the two: the one thread says that it writes and then looks whether the session is open, and
+     * the other hears of the end only after it was closed and then looks whether somebody writes. One of them sees the other.
+     */
 
     private static final VarHandle NEXT;
 
@@ -56,6 +65,12 @@ final class FastConnection implements IOEventHandler {
 
     private volatile boolean takesLeave;
 
+    /** Whether another thread is writing a request. */
+    private volatile boolean writtenElsewhere;
+
+    /** Whether more may be read than one buffer has held: until that is known, no other thread may write a request. */
+    private volatile boolean isDraining;
+
     private @Nullable FastRequest current;
     private @Nullable EncodedRequest encoded;
     private ByteBuffer output = NOTHING;
@@ -86,10 +101,22 @@ final class FastConnection implements IOEventHandler {
      * @param secure whether it goes through TLS, which writes only between two looks at what has come
      */
     void send(FastRequest request, boolean secure) {
-        if (Thread.currentThread() == ioThread && !secure && !mayHaveMore) {
+        boolean isOwn = Thread.currentThread() == ioThread;
+        if (secure || (isOwn ? mayHaveMore : isDraining)) {
+            handOver(request);
+        } else if (isOwn) {
             write(request);
-            return;
+        } else {
+            writtenElsewhere = true;
+            try {
+                write(request);
+            } finally {
+                writtenElsewhere = false;
+            }
         }
+    }
+
+    private void handOver(FastRequest request) {
         FastRequest before;
         do {
             before = (FastRequest) NEXT.getVolatile(this);
@@ -108,6 +135,15 @@ final class FastConnection implements IOEventHandler {
     void takeLeave() {
         takesLeave = true;
         wake();
+    }
+
+    /** Has another thread finish what it writes. Called first of all in whatever the I/O thread is told of. */
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // The other thread may have lost its processor to this one; a write does not block.
+    private void awaitWriter() {
+        while (writtenElsewhere) {
+            Thread.yield();
+        }
     }
 
     private void wake() {
@@ -201,6 +237,7 @@ final class FastConnection implements IOEventHandler {
 
     @Override
     public void outputReady(IOSession ready) {
+        awaitWriter();
         // First this, then the look: who hands a request over does it the other way round.
         ready.clearEvent(SelectionKey.OP_WRITE);
         FastRequest request = current;
@@ -217,6 +254,7 @@ final class FastConnection implements IOEventHandler {
 
     @Override
     public void inputReady(IOSession ready, @Nullable ByteBuffer decrypted) throws IOException {
+        awaitWriter();
         if (decrypted != null) {
             received(decrypted);
             return;
@@ -227,12 +265,18 @@ final class FastConnection implements IOEventHandler {
             int length = ready.read(input);
             input.flip();
             mayHaveMore = length == input.capacity();
+            if (mayHaveMore) {
+                isDraining = true;
+            }
             if (length > 0) {
                 received(input);
             } else if (length < 0) {
                 ended();
             }
         } while (mayHaveMore && ++reads < MOST_READS && ready.isOpen());
+        if (isDraining) {
+            isDraining = mayHaveMore;
+        }
     }
 
     private void received(ByteBuffer in) {
@@ -333,6 +377,7 @@ final class FastConnection implements IOEventHandler {
 
     @Override
     public void timeout(IOSession silent, Timeout timeout) {
+        awaitWriter();
         FastRequest request = current;
         if (request != null && waitsForLeave(request)) {
             giveLeave(request);
@@ -344,6 +389,7 @@ final class FastConnection implements IOEventHandler {
 
     @Override
     public void exception(IOSession broken, Exception cause) {
+        awaitWriter();
         // At once: a session of TLS that is broken would be asked to take leave, again and again.
         session.close(CloseMode.IMMEDIATE);
         FastRequest request = current;
@@ -354,6 +400,7 @@ final class FastConnection implements IOEventHandler {
 
     @Override
     public void disconnected(IOSession closed) {
+        awaitWriter();
         FastRequest request = current;
         if (request != null) {
             fail(request, new ConnectionClosedException());

@@ -70,6 +70,7 @@ public final class RunThread {
             state.runOn(Thread.currentThread());
             Run run = new Run(state);
             interrupted = connectFirst(run.flow());
+            TimerSlack slack = TimerSlack.takeFromCaller();
             try (SelfCheck check = new SelfCheck(state, ticker)) {
                 Instant startedAt = SystemClock.calendar().plus(plan.warmUp());
                 long began = ticker.nanos();
@@ -86,6 +87,7 @@ public final class RunThread {
                         limits.describe(
                                 Environment.describe(sender, RunState.ioThreads(plan), lookup.slowest(), priming)));
             } finally {
+                slack.giveBack();
                 state.recorders().forgetOwn();
             }
         } finally {

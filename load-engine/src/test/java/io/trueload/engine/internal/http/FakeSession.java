@@ -30,6 +30,7 @@ final class FakeSession implements IOSession {
     private int events = SelectionKey.OP_READ;
     private int reads;
     private int mostOffered;
+    private Runnable whenWriting = () -> {};
 
     /** Puts what is read next. */
     void put(String text) {
@@ -43,6 +44,11 @@ final class FakeSession implements IOSession {
     /** Takes so many more bytes, and then none. */
     void room(int bytes) {
         room = bytes;
+    }
+
+    /** Has something happen within each write, before it takes any bytes. */
+    void whenWriting(Runnable happens) {
+        whenWriting = happens;
     }
 
     /** Returns what was written since this was last asked. */
@@ -76,6 +82,7 @@ final class FakeSession implements IOSession {
 
     @Override
     public int write(ByteBuffer source) {
+        whenWriting.run();
         mostOffered = Math.max(mostOffered, source.remaining());
         int length = Math.min(source.remaining(), room);
         byte[] bytes = new byte[length];

@@ -10,12 +10,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One event after another, in orders that a network brings about once in a million. */
 class FastConnectionTest {
@@ -66,6 +74,15 @@ class FastConnectionTest {
         request.opened(opener, new OpenSession(session, null, new Http2Peer()), false);
     }
 
+    private void handOverToTls(FastRequest request) {
+        try {
+            SSLEngine tls = SSLContext.getDefault().createSSLEngine();
+            request.opened(opener, new OpenSession(session, tls, new Http2Peer()), false);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private void post(String... headers) {
         RequestSpec.Builder spec = RequestSpec.builder().method("POST").body("hello");
         for (String header : headers) {
@@ -88,9 +105,19 @@ class FastConnectionTest {
     }
 
     @Test
-    void send_fromAnotherThread_isWrittenByItsOwn() {
-        FastConnection connection = connection(false);
+    void send_fromAnotherThread_isWrittenThere() {
+        connection(false);
         handOver(get("/a", exchange));
+
+        assertThat(session.written()).startsWith("GET /a ");
+        assertThat(session.wantsToWrite()).isFalse();
+        assertThat(exchange.calls()).containsExactly("sent", "written");
+    }
+
+    @Test
+    void send_fromAnotherThreadThroughTls_isWrittenByItsOwn() {
+        FastConnection connection = connection(false);
+        handOverToTls(get("/a", exchange));
         assertThat(session.written()).isEmpty();
         assertThat(session.wantsToWrite()).isTrue();
 
@@ -100,14 +127,88 @@ class FastConnectionTest {
     }
 
     @Test
+    void send_fromAnotherThreadAfterAFullBuffer_waitsUntilTheRestIsKnown() throws IOException {
+        FastConnection connection = connection(true);
+        var first = new RecordingExchange(() -> CompletableFuture.runAsync(() -> handOver(get("/next", exchange)))
+                .join());
+        handOver(get("/first", first));
+        session.written();
+        session.put("HTTP/1.1 200 OK\r\nContent-Length: 41\r\n\r\n" + "x".repeat(41));
+        connection.inputReady(session, null);
+        assertThat(first.end()).isEqualTo("answered 200");
+        assertThat(session.written()).isEmpty();
+
+        connection.outputReady(session);
+        assertThat(session.written()).startsWith("GET /next ");
+
+        session.put(OK);
+        connection.inputReady(session, null);
+        CompletableFuture.runAsync(() -> handOver(get("/third", new RecordingExchange())))
+                .join();
+        assertThat(session.written()).startsWith("GET /third ");
+    }
+
+    @Test
+    void answer_beforeAnotherThreadHasWritten_waitsForThat() throws Exception {
+        FastConnection connection = connection(true);
+        var writing = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        var hasty = new AtomicBoolean();
+        session.whenWriting(() -> {
+            writing.countDown();
+            // In vain, if all is well.
+            hasty.set(await(ended, 100));
+        });
+        var waitedFor = new RecordingExchange(ended::countDown);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> handOver(get("/", waitedFor)));
+        assertThat(await(writing, 10_000)).isTrue();
+        session.put(OK);
+        connection.inputReady(session, null);
+        writer.join();
+
+        assertThat(hasty).isFalse();
+        assertThat(waitedFor.calls()).containsExactly("sent", "written", "firstByte", "end");
+        assertThat(waitedFor.end()).isEqualTo("answered 200");
+        assertThat(session.closes).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void event_whileAnotherThreadWrites_waitsForThat(Event event) throws Exception {
+        FastConnection connection = connection(true);
+        var writing = new CountDownLatch(1);
+        var handled = new CountDownLatch(1);
+        var hasty = new AtomicBoolean();
+        session.whenWriting(() -> {
+            writing.countDown();
+            hasty.set(await(handled, 50));
+        });
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> handOver(get("/", exchange)));
+        assertThat(await(writing, 10_000)).isTrue();
+        event.happen(connection, session);
+        handled.countDown();
+        writer.join();
+
+        assertThat(hasty).isFalse();
+    }
+
+    private static boolean await(CountDownLatch latch, long millis) {
+        try {
+            return latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void send_ofOneThatWasGivenUp_doesNotTakeThePlaceOfTheNext() {
         FastConnection connection = connection(false);
         FastRequest givenUp = get("/late", new RecordingExchange());
-        handOver(givenUp);
+        handOverToTls(givenUp);
         givenUp.abandon();
-        handOver(get("/next", exchange));
+        handOverToTls(get("/next", exchange));
         // As a thread does that was held up on its way.
-        connection.send(givenUp, false);
+        connection.send(givenUp, true);
 
         connection.outputReady(session);
         assertThat(session.written()).startsWith("GET /next ");
@@ -249,7 +350,7 @@ class FastConnectionTest {
     @Test
     void disconnected_withOneWaiting_handsItBack() {
         FastConnection connection = connection(false);
-        handOver(get("/", exchange));
+        handOverToTls(get("/", exchange));
         session.close(CloseMode.IMMEDIATE);
         connection.disconnected(session);
 
@@ -264,5 +365,41 @@ class FastConnectionTest {
         handOver(get("/", exchange));
 
         assertThat(exchange.await().end()).isEqualTo(CLOSED);
+    }
+
+    /** What an I/O thread is told of. */
+    enum Event {
+        INPUT {
+            @Override
+            void happen(FastConnection connection, FakeSession session) throws IOException {
+                connection.inputReady(session, null);
+            }
+        },
+        OUTPUT {
+            @Override
+            void happen(FastConnection connection, FakeSession session) {
+                connection.outputReady(session);
+            }
+        },
+        TIMEOUT {
+            @Override
+            void happen(FastConnection connection, FakeSession session) {
+                connection.timeout(session, Timeout.ofSeconds(1));
+            }
+        },
+        EXCEPTION {
+            @Override
+            void happen(FastConnection connection, FakeSession session) {
+                connection.exception(session, new IOException());
+            }
+        },
+        DISCONNECTED {
+            @Override
+            void happen(FastConnection connection, FakeSession session) {
+                connection.disconnected(session);
+            }
+        };
+
+        abstract void happen(FastConnection connection, FakeSession session) throws IOException;
     }
 }

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.engine.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class TimerSlackTest {
+
+    private static final Path OWN = Path.of("/proc/thread-self");
+
+    private static String ofThisThread() throws IOException {
+        assumeThat(OWN).as("Linux").exists();
+        Path thread = Files.readSymbolicLink(OWN).getFileName();
+        return Files.readString(Path.of("/proc").resolve(thread).resolve("timerslack_ns"))
+                .strip();
+    }
+
+    @Test
+    void takenFromAThread_isGivenBack() throws IOException {
+        String before = ofThisThread();
+        TimerSlack slack = TimerSlack.takeFromCaller();
+        String during = ofThisThread();
+        slack.giveBack();
+
+        assertThat(before).isNotEqualTo("1");
+        assertThat(during).isEqualTo("1");
+        assertThat(ofThisThread()).isEqualTo(before);
+    }
+}
