@@ -16,11 +16,16 @@ final class TrainingRun {
 
     private TrainingRun() {}
 
-    /** Prints the help page to nowhere, loads the demo, and ends the process with the exit code of the latter. */
+    /** Prints the help page to nowhere, loads the demo at a rate, loads it at once, and ends the process with the last exit code. */
     public static void main(String[] arguments) {
+        runToNowhere("--help");
+        runToNowhere("--demo", "--rate", "5000/s", "-z", "400ms");
+        TrueloadCommand.main(new String[] {"--demo", "-n", "2000", "-c", "50"});
+    }
+
+    private static void runToNowhere(String... arguments) {
         OutputStream nowhere = OutputStream.nullOutputStream();
         var unused =
-                new TrueloadCommand(nowhere, new PrintStream(nowhere, false, StandardCharsets.UTF_8)).run("--help");
-        TrueloadCommand.main(new String[] {"--demo", "-n", "2000", "-c", "50"});
+                new TrueloadCommand(nowhere, new PrintStream(nowhere, false, StandardCharsets.UTF_8)).run(arguments);
     }
 }

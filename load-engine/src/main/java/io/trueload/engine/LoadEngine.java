@@ -60,7 +60,7 @@ public final class LoadEngine implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("the engine is closed");
             }
-            return run.run(plan.priming() ? Priming.once(plan.transport()) : Duration.ZERO);
+            return run.run(plan.priming() ? Priming.once(plan) : Duration.ZERO);
         } finally {
             current = null;
             running.unlock();

@@ -4,9 +4,11 @@ package io.trueload.engine.internal.run;
 
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoopbackStub;
+import io.trueload.engine.Rate;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
+import io.trueload.engine.Workload;
 import io.trueload.engine.internal.http.ConnectedSender;
 import io.trueload.engine.internal.http.FastSender;
 import io.trueload.engine.internal.http.GeneralSender;
@@ -17,7 +19,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Warms the generator's own code against a loopback stub, once in a process for each sender, with connections kept or not.
+ * Warms the generator's own code against a loopback stub, once in a process for each sender, with connections kept or not, in
+ * closed and open workloads.
  * Thread-safe.
  */
 public final class Priming {
@@ -34,6 +37,12 @@ public final class Priming {
 
     private static final int CONNECTIONS = 10;
 
+    /** More than an open workload should ever find the code cold with. */
+    private static final Rate RATE = Rate.perSecond(40_000);
+
+    /** How long those are waited for that a cold JVM could not send or answer in time. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
     private static final Priming PROCESS = new Priming();
 
     private final Set<Kind> primed = new HashSet<>();
@@ -41,17 +50,17 @@ public final class Priming {
     Priming() {}
 
     /**
-     * Primes what a transport needs, unless that has been done in this process; waits for what is being primed, since it would
+     * Primes what a plan needs, unless that has been done in this process; waits for what is being primed, since it would
      * disturb the run.
      *
      * @return how long that took; zero if it was not done
      */
-    public static Duration once(Transport transport) {
-        return PROCESS.prime(transport);
+    public static Duration once(LoadPlan plan) {
+        return PROCESS.prime(plan);
     }
 
-    synchronized Duration prime(Transport transport) {
-        Kind kind = Kind.of(transport);
+    synchronized Duration prime(LoadPlan plan) {
+        Kind kind = Kind.of(plan);
         if (primed.contains(kind)) {
             return Duration.ZERO;
         }
@@ -67,24 +76,31 @@ public final class Priming {
         return Duration.ofNanos(ticker.nanos() - began);
     }
 
-    /** What code a transport needs. */
-    private record Kind(boolean fast, boolean keepAlive) {
+    /** What code a plan needs. */
+    private record Kind(boolean fast, boolean keepAlive, boolean open) {
 
-        static Kind of(Transport transport) {
-            return new Kind(ConnectedSender.isDirect(transport), transport.keepAlive());
+        static Kind of(LoadPlan plan) {
+            Transport transport = plan.transport();
+            return new Kind(
+                    ConnectedSender.isDirect(transport),
+                    transport.keepAlive(),
+                    plan.workload() instanceof Workload.Open);
         }
 
         void run(LoopbackStub stub) {
-            LoadPlan plan = LoadPlan.builder()
+            LoadPlan.Builder plan = LoadPlan.builder()
                     .target("http://127.0.0.1:" + stub.port() + "/")
                     .concurrency(CONNECTIONS)
                     .duration(keepAlive ? KEEPING_CONNECTIONS : OPENING_CONNECTIONS)
                     .timeout(Duration.ofSeconds(1))
+                    .grace(GRACE)
                     .transport(new Transport(false, 1, keepAlive, 0, null, TlsSettings.DEFAULT, 0))
-                    .priming(false)
-                    .build();
+                    .priming(false);
+            if (open) {
+                plan.rate(RATE);
+            }
             RunThread.SenderFactory senders = fast ? FastSender::new : GeneralSender::new;
-            new RunThread(plan, RunListener.NONE, NameLookup.SYSTEM, senders).run();
+            new RunThread(plan.build(), RunListener.NONE, NameLookup.SYSTEM, senders).run();
         }
     }
 }

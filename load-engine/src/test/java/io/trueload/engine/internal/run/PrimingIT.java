@@ -4,8 +4,11 @@ package io.trueload.engine.internal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.LoadPlan;
+import io.trueload.engine.Rate;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,14 +21,16 @@ class PrimingIT {
     private final Priming priming = new Priming();
 
     @Test
-    void eachKindOfTransport_isPrimedOnce() {
+    void eachKindOfPlan_isPrimedOnce() {
         TlsSettings tls = TlsSettings.DEFAULT;
-        for (Transport transport : List.of(
-                Transport.DEFAULT,
-                new Transport(false, 1, false, 0, null, tls, 0),
-                new Transport(true, 1, true, 0, null, tls, 0))) {
-            assertThat(priming.prime(transport)).as("%s", transport).isPositive();
-            assertThat(priming.prime(transport)).as("%s, again", transport).isZero();
+        LoadPlan.Builder plan = LoadPlan.builder().target("http://127.0.0.1:1/");
+        for (LoadPlan kind : List.of(
+                plan.build(),
+                plan.transport(new Transport(false, 1, false, 0, null, tls, 0)).build(),
+                plan.transport(new Transport(true, 1, true, 0, null, tls, 0)).build(),
+                plan.duration(Duration.ofSeconds(1)).rate(Rate.perSecond(1)).build())) {
+            assertThat(priming.prime(kind)).as("%s", kind).isPositive();
+            assertThat(priming.prime(kind)).as("%s, again", kind).isZero();
         }
     }
 
@@ -33,9 +38,10 @@ class PrimingIT {
     void secondCaller_waitsUntilTheFirstHasPrimed() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
+            LoadPlan plan = LoadPlan.builder().target("http://127.0.0.1:1/").build();
             long begin = System.nanoTime();
             Callable<Call> caller = () -> {
-                long took = priming.prime(Transport.DEFAULT).toNanos();
+                long took = priming.prime(plan).toNanos();
                 return new Call(took, System.nanoTime() - begin);
             };
             List<Future<Call>> callers = threads.invokeAll(List.of(caller, caller));
