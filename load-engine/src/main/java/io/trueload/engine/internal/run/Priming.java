@@ -3,6 +3,7 @@
 package io.trueload.engine.internal.run;
 
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoopbackStub;
 import io.trueload.engine.Rate;
 import io.trueload.engine.RunListener;
@@ -12,15 +13,18 @@ import io.trueload.engine.Workload;
 import io.trueload.engine.internal.http.ConnectedSender;
 import io.trueload.engine.internal.http.FastSender;
 import io.trueload.engine.internal.http.GeneralSender;
+import io.trueload.engine.internal.http.LoopbackServer;
 import io.trueload.engine.internal.http.NameLookup;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 
 /**
- * Warms the generator's own code against a loopback stub, once in a process for each sender, with connections kept or not, in
- * closed and open workloads.
+ * Warms the generator's own code against a server of its own on loopback, once in a process for each kind of plan: for either
+ * sender, closed or open, with connections kept or not, with TLS or HTTP/2 or neither.
  * Thread-safe.
  */
 public final class Priming {
@@ -30,18 +34,23 @@ public final class Priming {
      * The target would be blamed for it. So the code that sends and records is run first where nobody is measured.
      */
 
-    private static final Duration KEEPING_CONNECTIONS = Duration.ofMillis(140);
+    private static final Duration LEAST = Duration.ofMillis(140);
 
-    /** More code, and fewer requests in the same time. */
-    private static final Duration OPENING_CONNECTIONS = Duration.ofMillis(300);
+    /** With connections that are opened, TLS or HTTP/2: more code, and fewer requests in the same time. */
+    private static final Duration MORE = Duration.ofMillis(300);
 
     private static final int CONNECTIONS = 10;
+
+    /** Each begins with a handshake, and that takes both sides of a cold JVM tens of milliseconds. */
+    private static final int SECURE_CONNECTIONS = 4;
 
     /** More than an open workload should ever find the code cold with. */
     private static final Rate RATE = Rate.perSecond(40_000);
 
     /** How long those are waited for that a cold JVM could not send or answer in time. */
     private static final Duration GRACE = Duration.ofMillis(250);
+
+    private static final TlsSettings INSECURE = new TlsSettings(true, null, null, null);
 
     private static final Priming PROCESS = new Priming();
 
@@ -66,8 +75,8 @@ public final class Priming {
         }
         Ticker ticker = SystemClock.systemTicker();
         long began = ticker.nanos();
-        try (LoopbackStub stub = LoopbackStub.start()) {
-            kind.run(stub);
+        try {
+            kind.run();
         } catch (IOException e) {
             // No loopback, no priming: the run itself is possible all the same.
             return Duration.ZERO;
@@ -77,30 +86,52 @@ public final class Priming {
     }
 
     /** What code a plan needs. */
-    private record Kind(boolean fast, boolean keepAlive, boolean open) {
+    record Kind(boolean fast, boolean keepAlive, boolean open, boolean secure, boolean http2) {
 
         static Kind of(LoadPlan plan) {
             Transport transport = plan.transport();
             return new Kind(
                     ConnectedSender.isDirect(transport),
                     transport.keepAlive(),
-                    plan.workload() instanceof Workload.Open);
+                    plan.workload() instanceof Workload.Open,
+                    plan.target().getScheme().equalsIgnoreCase("https"),
+                    transport.http2());
         }
 
-        void run(LoopbackStub stub) {
+        /** Runs that code, and returns what came of it. */
+        LoadResult run() throws IOException {
+            if (!secure && !http2) {
+                // The quicker of the two leaves more of the processors to what is primed.
+                try (LoopbackStub stub = LoopbackStub.start()) {
+                    return run(stub.port());
+                }
+            }
+            try (LoopbackServer server = LoopbackServer.start(secure)) {
+                return run(server.port().get());
+            } catch (GeneralSecurityException | ExecutionException e) {
+                throw new IOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+
+        private LoadResult run(int port) {
+            int connections = secure ? SECURE_CONNECTIONS : CONNECTIONS;
             LoadPlan.Builder plan = LoadPlan.builder()
-                    .target("http://127.0.0.1:" + stub.port() + "/")
-                    .concurrency(CONNECTIONS)
-                    .duration(keepAlive ? KEEPING_CONNECTIONS : OPENING_CONNECTIONS)
+                    .target((secure ? "https" : "http") + "://127.0.0.1:" + port + "/")
+                    .concurrency(connections)
+                    .duration(keepAlive && !secure && !http2 ? LEAST : MORE)
                     .timeout(Duration.ofSeconds(1))
                     .grace(GRACE)
-                    .transport(new Transport(false, 1, keepAlive, 0, null, TlsSettings.DEFAULT, 0))
+                    .transport(new Transport(http2, 1, keepAlive, 0, null, INSECURE, 0))
                     .priming(false);
             if (open) {
-                plan.rate(RATE);
+                // Opening more connections is part of it, but a thousand handshakes would take seconds.
+                plan.rate(RATE).maxConnections(secure ? SECURE_CONNECTIONS : 100 * CONNECTIONS);
             }
             RunThread.SenderFactory senders = fast ? FastSender::new : GeneralSender::new;
-            new RunThread(plan.build(), RunListener.NONE, NameLookup.SYSTEM, senders).run();
+            return new RunThread(plan.build(), RunListener.NONE, NameLookup.SYSTEM, senders).run();
         }
     }
 }
