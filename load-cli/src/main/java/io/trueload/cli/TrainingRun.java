@@ -17,7 +17,7 @@ final class TrainingRun {
     private TrainingRun() {}
 
     /**
-     * Prints the help page to nowhere, loads the demo at a rate, has the engine primed for TLS and HTTP/2, loads the demo again, and
+     * Prints the help page to nowhere, loads the demo at a rate, has the engine primed for TLS, loads the demo again, and
      * ends the process with the exit code of that.
      */
     public static void main(String[] arguments) {
@@ -25,10 +25,6 @@ final class TrainingRun {
         runToNowhere("--demo", "--rate", "5000/s", "-z", "400ms");
         // Nobody listens there: what is learned is learned before the first request.
         runToNowhere("-k", "-n", "1", "https://127.0.0.1:1/");
-        runToNowhere("-k", "-n", "1", "-disable-keepalive", "https://127.0.0.1:1/");
-        runToNowhere("-k", "--rate", "100/s", "-z", "10ms", "https://127.0.0.1:1/");
-        runToNowhere("-h2", "-k", "-n", "1", "https://127.0.0.1:1/");
-        runToNowhere("-h2", "-n", "1", "http://127.0.0.1:1/");
         TrueloadCommand.main(new String[] {"--demo", "-n", "2000", "-c", "50"});
     }
 

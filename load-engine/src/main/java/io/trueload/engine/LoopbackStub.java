@@ -3,7 +3,6 @@
 package io.trueload.engine;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -51,7 +50,7 @@ public final class LoopbackStub implements AutoCloseable {
     public static LoopbackStub start() throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+            server.bind(new InetSocketAddress("127.0.0.1", 0), BACKLOG);
             server.configureBlocking(false);
             LoopbackStub stub = new LoopbackStub(server, Selector.open());
             server.register(stub.selector, SelectionKey.OP_ACCEPT);

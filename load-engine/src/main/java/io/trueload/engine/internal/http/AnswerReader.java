@@ -14,8 +14,8 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out where an HTTP/1.1 answer ends, and nothing more unless it is kept (RFC 9112, sections 6 and 7). Confined to one I/O
- * thread.
+ * Finds out where an HTTP/1.1 answer ends, and nothing more unless it is kept (RFC 9112, sections 6 and 7). Used by one
+ * thread at a time.
  */
 final class AnswerReader {
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a sender reports of one request. All instants are of the run's clock, in nanoseconds.
  *
- * <p>Called on I/O threads, in the order of the methods; {@link #answered} and {@link #failed} exclude each other and come
+ * <p>Called by one thread at a time, in the order of the methods; {@link #answered} and {@link #failed} exclude each other and come
  * last.
  */
 public interface Exchange {

@@ -4,11 +4,10 @@ package io.trueload.engine.internal.http;
 
 import io.trueload.engine.internal.http.Failure.Progress;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -27,22 +26,13 @@ final class FastConnection implements IOEventHandler {
 
     /*
      * A thread that has a request for an idle connection writes it there and then: to wake the I/O thread for it would cost
-     * more than the write, and take longer. Everything here belongs to that thread meanwhile, and the I/O thread waits for it
-     * before it touches anything.
+     * more than the write, and take longer. So all of this belongs to one thread at a time: to the I/O thread while it is told
+     * of something, which it waits for if it has to, since no write takes long; or to a thread that writes a request, which
+     * hands it over instead if it would have to wait.
      *
-     * No request is lost between the two: the one thread says that it writes and then looks whether the session is open, and
-     * the other hears of the end only after it was closed and then looks whether somebody writes. One of them sees the other.
+     * No request is lost between the two. Who writes looks whether the session is open after the connection has become his,
+     * and the I/O thread hears of the end of a session after it was closed.
      */
-
-    private static final VarHandle NEXT;
-
-    static {
-        try {
-            NEXT = MethodHandles.lookup().findVarHandle(FastConnection.class, "next", FastRequest.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     /** How long a body waits for the leave that its request has asked for, as with HttpCore. */
     private static final Timeout LEAVE_WAIT = Timeout.ofSeconds(3);
@@ -50,30 +40,20 @@ final class FastConnection implements IOEventHandler {
     /** How many full buffers are read in a row before other connections have their turn. */
     private static final int MOST_READS = 16;
 
-    /** Of bytes that the JDK copies to where the operating system can read them: so many at once, and not all that are left. */
-    private static final int MOST_COPIED = 128 * 1024;
-
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
-    private final Thread ioThread = Thread.currentThread();
     private final IOSession session;
     private final ByteBuffer input;
-    private final AnswerReader reader = new AnswerReader();
+    private final Turn turn = new Turn();
 
-    /** Handed over by another thread, or by this one where something of the answer before may still be to come. */
-    private @Nullable FastRequest next;
+    /** Handed over to the I/O thread. */
+    private final AtomicReference<@Nullable FastRequest> next = new AtomicReference<>();
 
     private volatile boolean takesLeave;
 
-    /** Whether another thread is writing a request. */
-    private volatile boolean writtenElsewhere;
+    // What follows belongs to whoever has the turn.
 
-    /** Whether more may be read than one buffer has held: until that is known, no other thread may write a request. */
-    private volatile boolean isDraining;
-
+    private final AnswerReader reader = new AnswerReader();
+    private final RequestOutput output = new RequestOutput();
     private @Nullable FastRequest current;
-    private @Nullable EncodedRequest encoded;
-    private ByteBuffer output = NOTHING;
     private boolean isReady;
     private boolean mayHaveMore;
     private boolean hasAnswered;
@@ -101,30 +81,37 @@ final class FastConnection implements IOEventHandler {
      * @param secure whether it goes through TLS, which writes only between two looks at what has come
      */
     void send(FastRequest request, boolean secure) {
-        boolean isOwn = Thread.currentThread() == ioThread;
-        if (secure || (isOwn ? mayHaveMore : isDraining)) {
+        if (secure) {
             handOver(request);
-        } else if (isOwn) {
-            write(request);
-        } else {
-            writtenElsewhere = true;
+        } else if (turn.isOwn()) {
+            writeUnlessMoreMayCome(request).run();
+        } else if (turn.tryToWrite()) {
+            Runnable end;
             try {
-                write(request);
+                end = writeUnlessMoreMayCome(request);
             } finally {
-                writtenElsewhere = false;
+                turn.giveBack(true);
             }
+            // Only now: whoever is told may take his time, and the I/O thread may be waiting for its turn.
+            end.run();
+        } else {
+            handOver(request);
         }
+    }
+
+    private Runnable writeUnlessMoreMayCome(FastRequest request) {
+        return mayHaveMore ? () -> handOver(request) : write(request);
     }
 
     private void handOver(FastRequest request) {
         FastRequest before;
         do {
-            before = (FastRequest) NEXT.getVolatile(this);
+            before = next.get();
             // Looked at after that: one that comes late and was given up must not take the place of the one after it.
             if (request.isDecided()) {
                 return;
             }
-        } while (!NEXT.compareAndSet(this, before, request));
+        } while (!next.compareAndSet(before, request));
         wake();
         if (!session.isOpen()) {
             handBackNext();
@@ -137,15 +124,6 @@ final class FastConnection implements IOEventHandler {
         wake();
     }
 
-    /** Has another thread finish what it writes. Called first of all in whatever the I/O thread is told of. */
-    @SuppressWarnings(
-            "ThreadPriorityCheck") // The other thread may have lost its processor to this one; a write does not block.
-    private void awaitWriter() {
-        while (writtenElsewhere) {
-            Thread.yield();
-        }
-    }
-
     private void wake() {
         try {
             session.setEvent(SelectionKey.OP_WRITE);
@@ -154,79 +132,58 @@ final class FastConnection implements IOEventHandler {
         }
     }
 
-    private void write(FastRequest request) {
+    /** Begins to write a request; returns what is left to be done if it could not be written, or else nothing. */
+    private Runnable write(FastRequest request) {
         if (!session.isOpen()) {
-            request.handBack();
-            return;
+            return request::handBack;
         }
         if (!request.begin()) {
-            return;
+            return FastConnection::nothing;
         }
         try {
             request.permit();
         } catch (RefusedTargetException e) {
-            request.failed(e, Progress.CONNECTING);
-            return;
+            return () -> request.failed(e, Progress.CONNECTING);
         }
         current = request;
         reader.begin(request.encoded().isHead(), request.sender().keepsResponses());
-        prepare(request.encoded());
+        output.begin(request.encoded());
         request.exchange().sent(request.sender().now());
-        flush(request);
+        return flush(request);
     }
 
-    private void prepare(EncodedRequest request) {
-        if (encoded != request) {
-            encoded = request;
-            output = request.bytes();
-        }
-        output.limit(request.lengthBeforeLeave()).position(0);
-    }
-
-    private void flush(FastRequest request) {
+    /** Writes what is left of a request; returns what is left to be done if that fails, or else nothing. */
+    private Runnable flush(FastRequest request) {
         try {
-            int written = 1;
-            while (output.hasRemaining() && written > 0) {
-                written = writeSome();
+            int written;
+            do {
+                written = output.writeTo(session);
                 sentBytes += written;
-            }
+                // A writer has something else to do, and the I/O thread may be waiting for it.
+            } while (output.isLeft() && written > 0 && turn.isOwn());
         } catch (IOException e) {
-            fail(request, e);
-            return;
+            return end(request, e);
         }
-        if (output.hasRemaining()) {
+        if (output.isLeft()) {
             session.setEvent(SelectionKey.OP_WRITE);
-        } else if (!waitsForLeave(request)) {
+        } else if (!output.waitsForLeave()) {
             if (!reader.hasHead()) {
                 request.exchange().written(request.sender().now());
             }
         } else if (reader.permitsBody()) {
-            giveLeave(request);
+            giveLeave();
         } else {
             session.setSocketTimeout(LEAVE_WAIT);
         }
+        return FastConnection::nothing;
     }
 
-    private int writeSome() throws IOException {
-        int end = output.limit();
-        if (!output.isDirect() && output.remaining() > MOST_COPIED) {
-            output.limit(output.position() + MOST_COPIED);
-        }
-        try {
-            return session.write(output);
-        } finally {
-            output.limit(end);
-        }
-    }
-
-    private boolean waitsForLeave(FastRequest request) {
-        return output.limit() < request.encoded().length();
-    }
+    private static void nothing() {}
 
     /** Has the body written, which waited until now. */
-    private void giveLeave(FastRequest request) {
+    private void giveLeave() {
         session.setSocketTimeout(Timeout.DISABLED);
-        output.limit(request.encoded().length());
+        output.giveLeave();
         session.setEvent(SelectionKey.OP_WRITE);
     }
 
@@ -237,46 +194,53 @@ final class FastConnection implements IOEventHandler {
 
     @Override
     public void outputReady(IOSession ready) {
-        awaitWriter();
-        // First this, then the look: who hands a request over does it the other way round.
-        ready.clearEvent(SelectionKey.OP_WRITE);
-        FastRequest request = current;
-        if (takesLeave) {
-            ready.close(CloseMode.GRACEFUL);
-        } else if (request == null) {
-            if (NEXT.getAndSet(this, null) instanceof FastRequest handedOver) {
-                write(handedOver);
+        boolean taken = turn.take();
+        try {
+            // First this, then the look: who hands a request over does it the other way round.
+            ready.clearEvent(SelectionKey.OP_WRITE);
+            FastRequest request = current;
+            if (takesLeave) {
+                ready.close(CloseMode.GRACEFUL);
+            } else if (request == null) {
+                FastRequest handedOver = next.getAndSet(null);
+                if (handedOver != null) {
+                    write(handedOver).run();
+                }
+            } else if (output.isLeft() && ready.isOpen()) {
+                flush(request).run();
             }
-        } else if (output.hasRemaining() && ready.isOpen()) {
-            flush(request);
+        } finally {
+            turn.giveBack(taken);
         }
     }
 
     @Override
     public void inputReady(IOSession ready, @Nullable ByteBuffer decrypted) throws IOException {
-        awaitWriter();
-        if (decrypted != null) {
-            received(decrypted);
-            return;
+        boolean taken = turn.take();
+        try {
+            if (decrypted == null) {
+                read(ready);
+            } else {
+                received(decrypted);
+            }
+        } finally {
+            turn.giveBack(taken);
         }
+    }
+
+    private void read(IOSession ready) throws IOException {
         int reads = 0;
         do {
             input.clear();
             int length = ready.read(input);
             input.flip();
             mayHaveMore = length == input.capacity();
-            if (mayHaveMore) {
-                isDraining = true;
-            }
             if (length > 0) {
                 received(input);
             } else if (length < 0) {
                 ended();
             }
         } while (mayHaveMore && ++reads < MOST_READS && ready.isOpen());
-        if (isDraining) {
-            isDraining = mayHaveMore;
-        }
     }
 
     private void received(ByteBuffer in) {
@@ -300,8 +264,8 @@ final class FastConnection implements IOEventHandler {
         reportHead(request, hadHead, now);
         if (whole) {
             complete(request, now, in.hasRemaining());
-        } else if (reader.permitsBody() && waitsForLeave(request) && !output.hasRemaining()) {
-            giveLeave(request);
+        } else if (reader.permitsBody() && output.waitsForLeave() && !output.isLeft()) {
+            giveLeave();
         }
     }
 
@@ -336,7 +300,7 @@ final class FastConnection implements IOEventHandler {
 
     private void complete(FastRequest request, long now, boolean hasSurplus) {
         current = null;
-        boolean unfinished = output.hasRemaining() || waitsForLeave(request);
+        boolean unfinished = output.isLeft() || output.waitsForLeave();
         // Closed before anybody hears of the answer: what is sent then must find another connection.
         if (hasSurplus || unfinished || !request.sender().keepsAlive()) {
             session.close(CloseMode.IMMEDIATE);
@@ -349,11 +313,16 @@ final class FastConnection implements IOEventHandler {
     }
 
     private void fail(FastRequest request, Exception cause) {
+        end(request, cause).run();
+    }
+
+    /** Ends a request that failed; returns how it is told. */
+    private Runnable end(FastRequest request, Exception cause) {
         current = null;
         session.close(CloseMode.IMMEDIATE);
         Progress progress = progress();
         reportBytes(request);
-        request.failed(cause, progress);
+        return () -> request.failed(cause, progress);
     }
 
     private Progress progress() {
@@ -370,41 +339,54 @@ final class FastConnection implements IOEventHandler {
     }
 
     private void handBackNext() {
-        if (NEXT.getAndSet(this, null) instanceof FastRequest request) {
+        FastRequest request = next.getAndSet(null);
+        if (request != null) {
             request.handBack();
         }
     }
 
     @Override
     public void timeout(IOSession silent, Timeout timeout) {
-        awaitWriter();
-        FastRequest request = current;
-        if (request != null && waitsForLeave(request)) {
-            giveLeave(request);
-        } else {
-            // Of a peer that does not take leave.
-            session.close(CloseMode.IMMEDIATE);
+        boolean taken = turn.take();
+        try {
+            FastRequest request = current;
+            if (request != null && output.waitsForLeave()) {
+                giveLeave();
+            } else {
+                // Of a peer that does not take leave.
+                session.close(CloseMode.IMMEDIATE);
+            }
+        } finally {
+            turn.giveBack(taken);
         }
     }
 
     @Override
     public void exception(IOSession broken, Exception cause) {
-        awaitWriter();
-        // At once: a session of TLS that is broken would be asked to take leave, again and again.
-        session.close(CloseMode.IMMEDIATE);
-        FastRequest request = current;
-        if (request != null) {
-            fail(request, cause);
+        boolean taken = turn.take();
+        try {
+            // At once: a session of TLS that is broken would be asked to take leave, again and again.
+            session.close(CloseMode.IMMEDIATE);
+            FastRequest request = current;
+            if (request != null) {
+                fail(request, cause);
+            }
+        } finally {
+            turn.giveBack(taken);
         }
     }
 
     @Override
     public void disconnected(IOSession closed) {
-        awaitWriter();
-        FastRequest request = current;
-        if (request != null) {
-            fail(request, new ConnectionClosedException());
+        boolean taken = turn.take();
+        try {
+            FastRequest request = current;
+            if (request != null) {
+                fail(request, new ConnectionClosedException());
+            }
+            handBackNext();
+        } finally {
+            turn.giveBack(taken);
         }
-        handBackNext();
     }
 }

@@ -3,7 +3,6 @@
 package io.trueload.engine.internal.http;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.CancellationException;
@@ -30,12 +29,16 @@ import org.apache.hc.core5.http2.ssl.H2ServerTlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
+import org.apache.hc.core5.util.TimeValue;
 
 /**
  * HttpCore's server on loopback, which answers every request at once with the same few bytes: over TLS with HTTP/1.1 or HTTP/2,
  * whichever is asked for, and without it with HTTP/2. Thread-safe.
  */
 public final class LoopbackServer implements AutoCloseable {
+
+    /** How long its threads are waited for. */
+    private static final TimeValue CLOSING = TimeValue.ofSeconds(1);
 
     private final HttpAsyncServer server;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -69,8 +72,8 @@ public final class LoopbackServer implements AutoCloseable {
 
     private void listen(URIScheme scheme) {
         server.start();
-        Future<ListenerEndpoint> unused = server.listen(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), scheme, null, new FutureCallback<>() {
+        Future<ListenerEndpoint> unused =
+                server.listen(new InetSocketAddress("127.0.0.1", 0), scheme, null, new FutureCallback<>() {
 
                     @Override
                     public void completed(ListenerEndpoint endpoint) {
@@ -98,6 +101,11 @@ public final class LoopbackServer implements AutoCloseable {
     @Override
     public void close() {
         server.close(CloseMode.IMMEDIATE);
+        try {
+            server.awaitShutdown(CLOSING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Handler implements AsyncServerRequestHandler<Message<HttpRequest, Void>> {

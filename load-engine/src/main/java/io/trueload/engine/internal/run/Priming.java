@@ -4,7 +4,9 @@ package io.trueload.engine.internal.run;
 
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadRunException;
 import io.trueload.engine.LoopbackStub;
+import io.trueload.engine.Outcome;
 import io.trueload.engine.Rate;
 import io.trueload.engine.RunListener;
 import io.trueload.engine.TlsSettings;
@@ -17,10 +19,13 @@ import io.trueload.engine.internal.http.LoopbackServer;
 import io.trueload.engine.internal.http.NameLookup;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.ProviderException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Warms the generator's own code against a server of its own on loopback, once in a process for each kind of plan: for either
@@ -41,10 +46,10 @@ public final class Priming {
 
     private static final int CONNECTIONS = 10;
 
-    /** Each begins with a handshake, and that takes both sides of a cold JVM tens of milliseconds. */
+    /** Each begins with a handshake, which takes both sides of a cold JVM longer than all else. */
     private static final int SECURE_CONNECTIONS = 4;
 
-    /** More than an open workload should ever find the code cold with. */
+    /** In open workloads: more than is answered in the time, so that there is always something to do. */
     private static final Rate RATE = Rate.perSecond(40_000);
 
     /** How long those are waited for that a cold JVM could not send or answer in time. */
@@ -73,15 +78,18 @@ public final class Priming {
         if (primed.contains(kind)) {
             return Duration.ZERO;
         }
+        // Once, whatever comes of it: what fails now would fail again, and the run itself is possible all the same.
+        primed.add(kind);
         Ticker ticker = SystemClock.systemTicker();
         long began = ticker.nanos();
         try {
-            kind.run();
-        } catch (IOException e) {
-            // No loopback, no priming: the run itself is possible all the same.
+            if (kind.run().counts().of(Outcome.OK) == 0) {
+                return Duration.ZERO;
+            }
+        } catch (IOException | LoadRunException | IllegalStateException | ProviderException e) {
+            // No loopback, no descriptors, or no TLS as it is needed.
             return Duration.ZERO;
         }
-        primed.add(kind);
         return Duration.ofNanos(ticker.nanos() - began);
     }
 
@@ -107,8 +115,8 @@ public final class Priming {
                 }
             }
             try (LoopbackServer server = LoopbackServer.start(secure)) {
-                return run(server.port().get());
-            } catch (GeneralSecurityException | ExecutionException e) {
+                return run(server.port().get(1, TimeUnit.SECONDS));
+            } catch (GeneralSecurityException | ExecutionException | TimeoutException e) {
                 throw new IOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -127,8 +135,8 @@ public final class Priming {
                     .transport(new Transport(http2, 1, keepAlive, 0, null, INSECURE, 0))
                     .priming(false);
             if (open) {
-                // Opening more connections is part of it, but a thousand handshakes would take seconds.
-                plan.rate(RATE).maxConnections(secure ? SECURE_CONNECTIONS : 100 * CONNECTIONS);
+                // Opening more connections is part of it, but handshakes would fill the time.
+                plan.rate(RATE).maxConnections(secure ? SECURE_CONNECTIONS : 10 * CONNECTIONS);
             }
             RunThread.SenderFactory senders = fast ? FastSender::new : GeneralSender::new;
             return new RunThread(plan.build(), RunListener.NONE, NameLookup.SYSTEM, senders).run();

@@ -70,15 +70,15 @@ public final class RunThread {
             state.runOn(Thread.currentThread());
             Run run = new Run(state);
             interrupted = connectFirst(run.flow());
-            TimerSlack slack = TimerSlack.takeFromCaller();
             try (SelfCheck check = new SelfCheck(state, ticker)) {
+                // Not before the check has made its thread, which would inherit it.
+                TimerSlack slack = TimerSlack.takeFromCaller();
                 Instant startedAt = SystemClock.calendar().plus(plan.warmUp());
-                long began = ticker.nanos();
-                if (stopRequested.get()) {
-                    run.stop(began);
+                try {
+                    interrupted |= lead(run, check, state);
+                } finally {
+                    slack.giveBack();
                 }
-                run.begin(began);
-                interrupted |= lead(run, check, state);
                 RunReport report = new RunReport(state, run);
                 GeneratorHealth health = check.health(run.tally(), Duration.ofNanos(report.elapsedNanos()));
                 return report.result(
@@ -87,7 +87,6 @@ public final class RunThread {
                         limits.describe(
                                 Environment.describe(sender, RunState.ioThreads(plan), lookup.slowest(), priming)));
             } finally {
-                slack.giveBack();
                 state.recorders().forgetOwn();
             }
         } finally {
@@ -124,6 +123,11 @@ public final class RunThread {
 
     private boolean lead(Run run, SelfCheck check, RunState state) {
         boolean interrupted = false;
+        long began = ticker.nanos();
+        if (stopRequested.get()) {
+            run.stop(began);
+        }
+        run.begin(began);
         while (!run.isDone()) {
             long now = ticker.nanos();
             check.isAwake(now);

@@ -26,7 +26,7 @@ final class TimerSlack {
         this.before = before;
     }
 
-    /** Takes it from the calling thread, as far as the system lets it. */
+    /** Takes it from the calling thread, as far as the system lets it; a virtual thread's is that of its carrier. */
     static TimerSlack takeFromCaller() {
         try {
             Path own = Files.readSymbolicLink(PROCESSES.resolve("thread-self"));

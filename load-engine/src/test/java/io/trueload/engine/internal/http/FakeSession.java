@@ -28,8 +28,10 @@ final class FakeSession implements IOSession {
     private Timeout timeout = Timeout.DISABLED;
     private int room = Integer.MAX_VALUE;
     private int events = SelectionKey.OP_READ;
+    private boolean atEnd;
     private int reads;
     private int mostOffered;
+    private Runnable whenReading = () -> {};
     private Runnable whenWriting = () -> {};
 
     /** Puts what is read next. */
@@ -41,9 +43,19 @@ final class FakeSession implements IOSession {
         toRead = ByteBuffer.wrap(bytes);
     }
 
+    /** Has the peer say that it is done. */
+    void end() {
+        atEnd = true;
+    }
+
     /** Takes so many more bytes, and then none. */
     void room(int bytes) {
         room = bytes;
+    }
+
+    /** Has something happen within the next read, before it gives any bytes. */
+    void whenReading(Runnable happens) {
+        whenReading = happens;
     }
 
     /** Has something happen within each write, before it takes any bytes. */
@@ -74,6 +86,12 @@ final class FakeSession implements IOSession {
     @Override
     public int read(ByteBuffer target) {
         reads++;
+        Runnable happens = whenReading;
+        whenReading = () -> {};
+        happens.run();
+        if (atEnd) {
+            return -1;
+        }
         int length = Math.min(target.remaining(), toRead.remaining());
         target.put(toRead.slice().limit(length));
         toRead.position(toRead.position() + length);
