@@ -49,8 +49,18 @@ final class ClosedLoop implements Flow {
         for (long i = 0; i < count; i++) {
             lanes.add(new Lane(this, run.sender().slot()));
         }
+        // One for each lane, before the first of them can have taken all: a target that answers at once would see
+        // fewer.
+        boolean reserved = !stopped && run.plan().warmUp().isZero() && workload.requests() != Workload.UNLIMITED;
+        long firsts = reserved ? Math.min(count, workload.requests()) : count;
+        if (reserved) {
+            claimed.set(firsts);
+        }
         // Each by the clock of its own turn: that the others were first is the generator's doing, not the target's.
-        lanes.forEach(lane -> Lane.send(start(lane, run.now())));
+        for (Lane lane : lanes.subList(0, (int) firsts)) {
+            long now = run.now();
+            Lane.send(reserved ? run.start(lane, now, now, now) : start(lane, now));
+        }
     }
 
     @Override

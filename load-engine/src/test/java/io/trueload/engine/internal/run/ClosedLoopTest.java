@@ -39,6 +39,21 @@ class ClosedLoopTest {
         assertThat(run.sender.maxInFlight()).isEqualTo(concurrency);
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, 50, 50", "50, 50, 50", "1, 1, 1"})
+    void requests_thatAreAnsweredAtOnce_areSentOnAllConnections(long requests, int concurrency, int connections) {
+        VirtualRun run = VirtualRun.begin(
+                LoadPlan.builder().requests(requests).concurrency(concurrency),
+                sent -> sent,
+                ScriptedSender::immediate);
+
+        LoadResult result = run.toEnd();
+
+        Books.assertBalanced(result);
+        assertThat(result.counts().of(Outcome.OK)).isEqualTo(requests);
+        assertThat(run.sender.opened()).isEqualTo(connections);
+    }
+
     @Test
     void duration_over_startsNothingMore() {
         VirtualRun run =

@@ -32,6 +32,7 @@ final class ScriptedSender implements HttpSender {
     private int inFlight;
     private int maxInFlight;
     private boolean refusing;
+    private boolean immediate;
     private int status = 200;
 
     /** Makes a target from a function of the instant at which a request is written. */
@@ -42,6 +43,12 @@ final class ScriptedSender implements HttpSender {
 
     ScriptedSender refusing() {
         refusing = true;
+        return this;
+    }
+
+    /** Answers while it is being sent to. */
+    ScriptedSender immediate() {
+        immediate = true;
         return this;
     }
 
@@ -142,6 +149,11 @@ final class ScriptedSender implements HttpSender {
             exchange.sent(now);
             exchange.written(now);
             sentAt.add(now);
+            if (immediate) {
+                exchange.firstByte(now);
+                exchange.answered(now, status, 0, null);
+                return;
+            }
             inFlight++;
             maxInFlight = Math.max(maxInFlight, inFlight);
             under = new Answer(answeredAt.applyAsLong(now), this, exchange);
