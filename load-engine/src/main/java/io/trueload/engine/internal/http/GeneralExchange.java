@@ -128,8 +128,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
         if (!connection.isHttp2(current)) {
             connection.discard(current);
         } else {
-            // HttpCore resets a cancelled stream only when the target sends something more on it. A target that never
-            // does would keep it, and after some hundred of them there would be no stream left: hence a new connection.
+            // HttpCore resets a cancelled stream only when more comes on it, perhaps never: hence a new connection.
             requireNonNull(cancellation).cancel();
             leave();
             connection.retire(current);
@@ -306,8 +305,7 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
         leave();
         OpenSession current = session;
         if (progress == Progress.CONNECTING && current != null && !abandoned && mayReopen(current)) {
-            // The peer closed an idle connection before anything was written: as if that had been known a moment
-            // earlier.
+            // The peer closed an idle connection before anything was written: as if that had been known before.
             connection.retire(current);
             GeneralExchange next = new GeneralExchange(sender, slot, connection, spec, exchange, redirects, context);
             next.reopened = true;
@@ -328,8 +326,10 @@ final class GeneralExchange implements AsyncClientExchangeHandler, Connection.Wa
 
     @Override
     public void releaseResources() {
-        // Whatever the library does, no request may be left without an end.
-        failed(new ConnectionClosedException());
+        // Whatever the library does, no request may be left without an end; most have one.
+        if (!done) {
+            failed(new ConnectionClosedException());
+        }
         report();
     }
 
