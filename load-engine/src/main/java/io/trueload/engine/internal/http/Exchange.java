@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a sender reports of one request. All instants are of the run's clock, in nanoseconds.
  *
- * <p>Called by one thread at a time, in the order of the methods; {@link #answered} and {@link #failed} exclude each other and come
- * last.
+ * <p>Called by one thread at a time, in the order of the methods; {@link #answered} and {@link #failed} exclude each other
+ * and come last.
  */
 public interface Exchange {
 

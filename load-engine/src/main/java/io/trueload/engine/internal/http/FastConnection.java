@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One open connection of the fast sender: writes a request, reads its answer.
  *
- * <p>Confined to its I/O thread but for {@link #send} and {@link #takeLeave}, which any thread may call.
+ * <p>Any thread may call {@link #send} and {@link #takeLeave}; all else is for its I/O thread.
  */
 final class FastConnection implements IOEventHandler {
 
     /*
      * A thread that has a request for an idle connection writes it there and then: to wake the I/O thread for it would cost
-     * more than the write, and take longer. So all of this belongs to one thread at a time: to the I/O thread while it is told
-     * of something, which it waits for if it has to, since no write takes long; or to a thread that writes a request, which
-     * hands it over instead if it would have to wait.
+     * more than the write, and take longer. So all of this belongs to whoever has the turn: the I/O thread while it is told of
+     * something, for which it waits, since no write takes long; or a thread with a request, which hands it over instead of
+     * waiting.
      *
      * No request is lost between the two. Who writes looks whether the session is open after the connection has become his,
      * and the I/O thread hears of the end of a session after it was closed.

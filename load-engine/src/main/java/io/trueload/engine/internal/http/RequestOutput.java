@@ -13,8 +13,10 @@ final class RequestOutput {
     /** Of bytes that the JDK copies to where the operating system can read them: so many at once, and not all that are left. */
     private static final int MOST_COPIED = 128 * 1024;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private @Nullable EncodedRequest request;
-    private ByteBuffer bytes = ByteBuffer.allocate(0);
+    private ByteBuffer bytes = NOTHING;
     private int length;
 
     /** Begins with a request: all of it, or its head if its body waits for leave. */

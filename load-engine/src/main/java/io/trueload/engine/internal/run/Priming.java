@@ -57,11 +57,14 @@ public final class Priming {
 
     private static final TlsSettings INSECURE = new TlsSettings(true, null, null, null);
 
-    private static final Priming PROCESS = new Priming();
+    private static final Priming PROCESS = new Priming(Kind::run);
 
     private final Set<Kind> primed = new HashSet<>();
+    private final Rehearsal rehearsal;
 
-    Priming() {}
+    Priming(Rehearsal rehearsal) {
+        this.rehearsal = rehearsal;
+    }
 
     /**
      * Primes what a plan needs, unless that has been done in this process; waits for what is being primed, since it would
@@ -83,7 +86,7 @@ public final class Priming {
         Ticker ticker = SystemClock.systemTicker();
         long began = ticker.nanos();
         try {
-            if (kind.run().counts().of(Outcome.OK) == 0) {
+            if (rehearsal.run(kind).counts().of(Outcome.OK) == 0) {
                 return Duration.ZERO;
             }
         } catch (IOException | LoadRunException | IllegalStateException | ProviderException e) {
@@ -91,6 +94,12 @@ public final class Priming {
             return Duration.ZERO;
         }
         return Duration.ofNanos(ticker.nanos() - began);
+    }
+
+    /** Runs the code that a kind of plan needs, and returns what came of it. */
+    interface Rehearsal {
+
+        LoadResult run(Kind kind) throws IOException;
     }
 
     /** What code a plan needs. */
@@ -106,7 +115,6 @@ public final class Priming {
                     transport.http2());
         }
 
-        /** Runs that code, and returns what came of it. */
         LoadResult run() throws IOException {
             if (!secure && !http2) {
                 // The quicker of the two leaves more of the processors to what is primed.

@@ -6,6 +6,7 @@ import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.RunListener;
+import io.trueload.engine.Workload;
 import io.trueload.engine.internal.http.ConnectedSender;
 import io.trueload.engine.internal.http.NameLookup;
 import java.time.Duration;
@@ -72,7 +73,8 @@ public final class RunThread {
             interrupted = connectFirst(run.flow());
             try (SelfCheck check = new SelfCheck(state, ticker)) {
                 // Not before the check has made its thread, which would inherit it.
-                TimerSlack slack = TimerSlack.takeFromCaller();
+                TimerSlack slack =
+                        plan.workload() instanceof Workload.Open ? TimerSlack.takeFromCaller() : TimerSlack.LEFT;
                 Instant startedAt = SystemClock.calendar().plus(plan.warmUp());
                 try {
                     interrupted |= lead(run, check, state);

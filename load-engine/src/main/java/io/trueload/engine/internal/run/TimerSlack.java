@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimerSlack {
 
+    /** That of a thread from which none was taken. */
+    static final TimerSlack LEFT = new TimerSlack(null, "");
+
     private static final Path PROCESSES = Path.of("/proc");
     private static final String LEAST_NANOS = "1";
 
@@ -36,7 +39,7 @@ final class TimerSlack {
             write(file, LEAST_NANOS);
             return new TimerSlack(file, before);
         } catch (IOException e) {
-            return new TimerSlack(null, "");
+            return LEFT;
         }
     }
 

@@ -3,6 +3,8 @@
 package io.trueload.engine.internal.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
@@ -58,7 +60,7 @@ final class FakeSession implements IOSession {
         whenReading = happens;
     }
 
-    /** Has something happen within each write, before it takes any bytes. */
+    /** Has something happen within each write, before it takes any bytes; or it fails. */
     void whenWriting(Runnable happens) {
         whenWriting = happens;
     }
@@ -99,8 +101,12 @@ final class FakeSession implements IOSession {
     }
 
     @Override
-    public int write(ByteBuffer source) {
-        whenWriting.run();
+    public int write(ByteBuffer source) throws IOException {
+        try {
+            whenWriting.run();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         mostOffered = Math.max(mostOffered, source.remaining());
         int length = Math.min(source.remaining(), room);
         byte[] bytes = new byte[length];

@@ -5,83 +5,14 @@ package io.trueload.engine.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.RequestSpec;
-import io.trueload.engine.Transport;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.nio.ByteBuffer;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** One event after another, in orders that a network brings about once in a million. */
-class FastConnectionTest {
-
-    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-    private static final String CLOSED = "CONNECTION_LOST: connection closed before the request was written";
-
-    private final FastSender sender = new FastSender(
-            Client.plan(URI.create("http://127.0.0.1:1/"), Transport.DEFAULT),
-            Client.USER_AGENT,
-            System::nanoTime,
-            host -> new InetAddress[] {InetAddress.getLoopbackAddress()});
-    private final Connection opener =
-            new Connection(sender.connector(), sender.connector().target());
-    private final FakeSession session = new FakeSession();
-    private final ByteBuffer input = ByteBuffer.allocate(2 * OK.length());
-    private final RecordingExchange exchange = new RecordingExchange();
-
-    @AfterEach
-    void close() {
-        sender.close();
-    }
-
-    /** Makes the connection with this thread as its I/O thread, or with another that is over. */
-    private FastConnection connection(boolean ownThread) {
-        FastConnection connection = ownThread
-                ? new FastConnection(session, input)
-                : CompletableFuture.supplyAsync(() -> new FastConnection(session, input))
-                        .join();
-        session.upgrade(connection);
-        connection.connected(session);
-        return connection;
-    }
-
-    private FastRequest request(RequestSpec spec, Exchange end) {
-        try {
-            return new FastRequest(sender, opener, sender.encode(spec, null), end);
-        } catch (ProtocolException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private FastRequest get(String path, Exchange end) {
-        return request(RequestSpec.get(path), end);
-    }
-
-    private void handOver(FastRequest request) {
-        request.opened(opener, new OpenSession(session, null, new Http2Peer()), false);
-    }
-
-    private void handOverToTls(FastRequest request) {
-        try {
-            SSLEngine tls = SSLContext.getDefault().createSSLEngine();
-            request.opened(opener, new OpenSession(session, tls, new Http2Peer()), false);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
-    }
+class FastConnectionTest extends FakeConnection {
 
     private void post(String... headers) {
         RequestSpec.Builder spec = RequestSpec.builder().method("POST").body("hello");
@@ -102,120 +33,6 @@ class FastConnectionTest {
         connection.inputReady(session, null);
         assertThat(exchange.await().end()).isEqualTo("answered 200");
         assertThat(session.closes).isEmpty();
-    }
-
-    @Test
-    void send_fromAnotherThread_isWrittenThere() {
-        connection(false);
-        handOver(get("/a", exchange));
-
-        assertThat(session.written()).startsWith("GET /a ");
-        assertThat(session.wantsToWrite()).isFalse();
-        assertThat(exchange.calls()).containsExactly("sent", "written");
-    }
-
-    @Test
-    void send_fromAnotherThreadThroughTls_isWrittenByItsOwn() {
-        FastConnection connection = connection(false);
-        handOverToTls(get("/a", exchange));
-        assertThat(session.written()).isEmpty();
-        assertThat(session.wantsToWrite()).isTrue();
-
-        connection.outputReady(session);
-        assertThat(session.written()).startsWith("GET /a ");
-        assertThat(session.wantsToWrite()).isFalse();
-    }
-
-    @Test
-    void send_fromAnotherThreadAfterAFullBuffer_waitsUntilTheRestIsKnown() throws IOException {
-        FastConnection connection = connection(true);
-        var first = new RecordingExchange(() -> CompletableFuture.runAsync(() -> handOver(get("/next", exchange)))
-                .join());
-        handOver(get("/first", first));
-        session.written();
-        session.put("HTTP/1.1 200 OK\r\nContent-Length: 41\r\n\r\n" + "x".repeat(41));
-        connection.inputReady(session, null);
-        assertThat(first.end()).isEqualTo("answered 200");
-        assertThat(session.written()).isEmpty();
-
-        connection.outputReady(session);
-        assertThat(session.written()).startsWith("GET /next ");
-
-        session.put(OK);
-        connection.inputReady(session, null);
-        CompletableFuture.runAsync(() -> handOver(get("/third", new RecordingExchange())))
-                .join();
-        assertThat(session.written()).startsWith("GET /third ");
-    }
-
-    @Test
-    void answer_beforeAnotherThreadHasWritten_waitsForThat() throws Exception {
-        FastConnection connection = connection(true);
-        var writing = new CountDownLatch(1);
-        var ended = new CountDownLatch(1);
-        var hasty = new AtomicBoolean();
-        session.whenWriting(() -> {
-            writing.countDown();
-            // In vain, if all is well.
-            hasty.set(await(ended, 100));
-        });
-        var waitedFor = new RecordingExchange(ended::countDown);
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> handOver(get("/", waitedFor)));
-        assertThat(await(writing, 10_000)).isTrue();
-        session.put(OK);
-        connection.inputReady(session, null);
-        writer.join();
-
-        assertThat(hasty).isFalse();
-        assertThat(waitedFor.calls()).containsExactly("sent", "written", "firstByte", "end");
-        assertThat(waitedFor.end()).isEqualTo("answered 200");
-        assertThat(session.closes).isEmpty();
-    }
-
-    @Test
-    void send_fromAnotherThreadWhileTheEndIsRead_isNeitherWrittenNorAnswered() throws IOException {
-        FastConnection connection = connection(true);
-        handOver(get("/first", new RecordingExchange()));
-        session.put(OK);
-        connection.inputReady(session, null);
-        session.written();
-        session.end();
-        session.whenReading(() -> CompletableFuture.runAsync(() -> handOver(get("/next", exchange)))
-                .join());
-        connection.inputReady(session, null);
-        assertThat(session.closes).containsExactly(CloseMode.GRACEFUL);
-        connection.disconnected(session);
-
-        assertThat(exchange.await().end()).isEqualTo(CLOSED);
-        assertThat(session.written()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void event_whileAnotherThreadWrites_waitsForThat(Event event) throws Exception {
-        FastConnection connection = connection(true);
-        var writing = new CountDownLatch(1);
-        var handled = new CountDownLatch(1);
-        var hasty = new AtomicBoolean();
-        session.whenWriting(() -> {
-            writing.countDown();
-            hasty.set(await(handled, 50));
-        });
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> handOver(get("/", exchange)));
-        assertThat(await(writing, 10_000)).isTrue();
-        event.happen(connection, session);
-        handled.countDown();
-        writer.join();
-
-        assertThat(hasty).isFalse();
-    }
-
-    private static boolean await(CountDownLatch latch, long millis) {
-        try {
-            return latch.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test
@@ -387,41 +204,5 @@ class FastConnectionTest {
         handOver(get("/", exchange));
 
         assertThat(exchange.await().end()).isEqualTo(CLOSED);
-    }
-
-    /** What an I/O thread is told of. */
-    enum Event {
-        INPUT {
-            @Override
-            void happen(FastConnection connection, FakeSession session) throws IOException {
-                connection.inputReady(session, null);
-            }
-        },
-        OUTPUT {
-            @Override
-            void happen(FastConnection connection, FakeSession session) {
-                connection.outputReady(session);
-            }
-        },
-        TIMEOUT {
-            @Override
-            void happen(FastConnection connection, FakeSession session) {
-                connection.timeout(session, Timeout.ofSeconds(1));
-            }
-        },
-        EXCEPTION {
-            @Override
-            void happen(FastConnection connection, FakeSession session) {
-                connection.exception(session, new IOException());
-            }
-        },
-        DISCONNECTED {
-            @Override
-            void happen(FastConnection connection, FakeSession session) {
-                connection.disconnected(session);
-            }
-        };
-
-        abstract void happen(FastConnection connection, FakeSession session) throws IOException;
     }
 }
