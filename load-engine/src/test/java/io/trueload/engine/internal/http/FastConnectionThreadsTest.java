@@ -141,6 +141,21 @@ class FastConnectionThreadsTest extends FakeConnection {
     }
 
     @Test
+    void eventWithinAnother_leavesTheTurnToThatOne() throws IOException {
+        FastConnection connection = connection(true);
+        session.whenReading(() -> {
+            connection.outputReady(session);
+            fromAnotherThread(get("/", exchange));
+            assertThat(session.written()).isEmpty();
+        });
+        connection.inputReady(session, null);
+        assertThat(session.wantsToWrite()).isTrue();
+
+        connection.outputReady(session);
+        assertThat(session.written()).startsWith("GET / ");
+    }
+
+    @Test
     void failure_onAnotherThread_isToldAfterItsTurn() {
         FastConnection connection = connection(true);
         var told = new CountDownLatch(1);

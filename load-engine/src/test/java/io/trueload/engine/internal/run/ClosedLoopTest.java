@@ -180,6 +180,20 @@ class ClosedLoopTest {
     }
 
     @Test
+    void stop_beforeTheBegin_sendsNothing() {
+        VirtualRun run = VirtualRun.prepare(
+                LoadPlan.builder().requests(100).concurrency(10), sent -> sent + MILLI, sender -> sender);
+        run.run.stop(0);
+        run.run.begin(0);
+
+        LoadResult result = run.toEnd();
+
+        Books.assertBalanced(result);
+        assertThat(run.sender.sentAt()).isEmpty();
+        assertThat(result.counts().unsentAtStop()).isEqualTo(100);
+    }
+
+    @Test
     void progress_isToldOnceASecond() {
         VirtualRun run =
                 VirtualRun.begin(LoadPlan.builder().duration(ofSeconds(4)).concurrency(1), sent -> sent + 10 * MILLI);

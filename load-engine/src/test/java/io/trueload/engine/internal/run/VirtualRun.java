@@ -48,10 +48,17 @@ final class VirtualRun {
     }
 
     static VirtualRun begin(LoadPlan.Builder plan, LongUnaryOperator answeredAt, UnaryOperator<ScriptedSender> script) {
+        VirtualRun run = prepare(plan, answeredAt, script);
+        run.run.begin(0);
+        return run;
+    }
+
+    /** Makes a run that is yet to begin. */
+    static VirtualRun prepare(
+            LoadPlan.Builder plan, LongUnaryOperator answeredAt, UnaryOperator<ScriptedSender> script) {
         VirtualRun run =
                 new VirtualRun(plan.target("http://127.0.0.1:1/").priming(false).build(), answeredAt, script);
         run.run.flow().connect(() -> {});
-        run.run.begin(0);
         return run;
     }
 
