@@ -50,7 +50,8 @@ RUN printf '%s\n' \
       -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:InitialRAMPercentage=10 -XX:-UsePerfData -XX:FreqInlineSize=80 \
       -XX:-OmitStackTraceInFastThrow -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!* -Dtrueload.image=true \
       -cp "/app/load-cli.jar$(printf ':%s' /app/lib/*.jar)" > /app/java.options
-# What users do with the command: its classes are read, linked and known to the compiler when the next one starts.
+# What users do with the command: its classes are read, linked and known to the compiler when the next one starts. Those of TLS
+# would be another 8 MB (docs/image.md).
 RUN /jre/bin/java @/app/java.options -XX:AOTCacheOutput=/app/trueload.aot '-Xlog:aot*=error:stderr' \
       io.trueload.cli.TrainingRun \
  && printf '%s\n' -XX:AOTCache=/app/trueload.aot io.trueload.cli.TrueloadCommand >> /app/java.options \
