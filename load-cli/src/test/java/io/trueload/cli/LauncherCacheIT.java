@@ -199,6 +199,11 @@ class LauncherCacheIT {
                 .filteredOn(line -> line.contains("picocli."))
                 .hasSizeGreaterThan(50)
                 .allMatch(line -> line.contains("source: shared objects file"));
+        Path log = folder.resolve("tls.log");
+        // Nobody listens there, and TLS is primed before that shows.
+        sandbox.startWith("-Xlog:class+load:file=" + log, jdk, "-k", "-n", "1", "https://127.0.0.1:1/")
+                .await();
+        assertThat(Files.readString(log)).contains("sun.security.ssl.SSLContextImpl source: shared objects file");
 
         Path cache = sandbox.caches().get(0);
         if (Runtime.version().feature() < 25) {
