@@ -193,7 +193,7 @@ final class FastConnection implements IOEventHandler {
     }
 
     @Override
-    public void outputReady(IOSession ready) {
+    public void outputReady(IOSession ready) throws IOException {
         boolean taken = turn.take();
         try {
             // First this, then the look: who hands a request over does it the other way round.
@@ -202,15 +202,23 @@ final class FastConnection implements IOEventHandler {
             if (takesLeave) {
                 ready.close(CloseMode.GRACEFUL);
             } else if (request == null) {
-                FastRequest handedOver = next.getAndSet(null);
-                if (handedOver != null) {
-                    write(handedOver).run();
-                }
+                takeNext(ready);
             } else if (output.isLeft() && ready.isOpen()) {
                 flush(request).run();
             }
         } finally {
             turn.giveBack(taken);
+        }
+    }
+
+    private void takeNext(IOSession ready) throws IOException {
+        if (mayHaveMore) {
+            // It may be the end, and whoever is told of that hands the request back; it is none of this request's.
+            read(ready);
+        }
+        FastRequest handedOver = ready.isOpen() ? next.getAndSet(null) : null;
+        if (handedOver != null) {
+            write(handedOver).run();
         }
     }
 

@@ -97,7 +97,7 @@ public final class LoopbackServer implements AutoCloseable {
         return port;
     }
 
-    /** Closes all connections and listens no more. */
+    /** Closes all connections and listens no more; waits up to a second for its threads, or until it is interrupted. */
     @Override
     public void close() {
         server.close(CloseMode.IMMEDIATE);

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Whose turn it is on a connection: its I/O thread's, which waits for it, or that of a thread which has a request for it, which
- * does not. What one of them wrote the next one sees. Made by the I/O thread.
+ * does not. What one of them wrote the next one sees. Thread-safe; made by the I/O thread.
  */
 final class Turn {
 

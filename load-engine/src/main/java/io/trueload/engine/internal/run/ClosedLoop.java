@@ -56,11 +56,18 @@ final class ClosedLoop implements Flow {
         if (reserved) {
             claimed.set(firsts);
         }
-        // Each by the clock of its own turn: that the others were first is the generator's doing, not the target's.
-        for (Lane lane : lanes.subList(0, (int) firsts)) {
-            long now = run.now();
-            Lane.send(reserved ? run.start(lane, now, now, now) : start(lane, now));
+        int streams = run.plan().transport().streams();
+        for (long i = 0; i < firsts; i++) {
+            // One stream of each connection before the next of any: fewer requests than streams still open them all.
+            long lane = i % workload.concurrency() * streams + i / workload.concurrency();
+            Lane.send(first(lanes.get((int) lane), reserved));
         }
+    }
+
+    /** Starts the first request of a lane by the clock of its own turn: that the others were first is not the target's doing. */
+    private @Nullable Attempt first(Lane lane, boolean reserved) {
+        long now = run.now();
+        return reserved && now < untilNanos ? run.start(lane, now, now, now) : start(lane, now);
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class Priming {
         if (primed.contains(kind)) {
             return Duration.ZERO;
         }
-        // Once, whatever comes of it: what fails now would fail again, and the run itself is possible all the same.
+        // Once, even if it fails: it would fail again, and the run itself is possible all the same.
         primed.add(kind);
         Ticker ticker = SystemClock.systemTicker();
         long began = ticker.nanos();
@@ -92,6 +92,11 @@ public final class Priming {
         } catch (IOException | LoadRunException | IllegalStateException | ProviderException e) {
             // No loopback, no descriptors, or no TLS as it is needed.
             return Duration.ZERO;
+        } finally {
+            if (Thread.currentThread().isInterrupted()) {
+                // That says nothing of the next time.
+                primed.remove(kind);
+            }
         }
         return Duration.ofNanos(ticker.nanos() - began);
     }

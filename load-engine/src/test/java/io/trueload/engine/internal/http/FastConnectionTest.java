@@ -36,7 +36,7 @@ class FastConnectionTest extends FakeConnection {
     }
 
     @Test
-    void send_ofOneThatWasGivenUp_doesNotTakeThePlaceOfTheNext() {
+    void send_ofOneThatWasGivenUp_doesNotTakeThePlaceOfTheNext() throws IOException {
         FastConnection connection = connection(false);
         FastRequest givenUp = get("/late", new RecordingExchange());
         handOverToTls(givenUp);
@@ -104,7 +104,7 @@ class FastConnectionTest extends FakeConnection {
     }
 
     @Test
-    void longBody_isOfferedInPieces_ofWhichAWriterWritesOne() {
+    void longBody_isOfferedInPieces_ofWhichAWriterWritesOne() throws IOException {
         FastConnection connection = connection(true);
         RequestSpec large =
                 RequestSpec.builder().method("POST").body(new byte[2 << 20]).build();
@@ -136,7 +136,7 @@ class FastConnectionTest extends FakeConnection {
     }
 
     @Test
-    void leave_thatNeverComes_isTakenWhenItsTimeIsUp() {
+    void leave_thatNeverComes_isTakenWhenItsTimeIsUp() throws IOException {
         FastConnection connection = connection(true);
         post("Expect");
         assertThat(session.written()).endsWith("\r\n\r\n");
@@ -166,7 +166,7 @@ class FastConnectionTest extends FakeConnection {
     }
 
     @Test
-    void silence_afterTakingLeave_endsInAClose() {
+    void silence_afterTakingLeave_endsInAClose() throws IOException {
         FastConnection connection = connection(true);
         connection.takeLeave();
         connection.outputReady(session);

@@ -30,7 +30,7 @@ class FastConnectionThreadsTest extends FakeConnection {
     }
 
     @Test
-    void send_fromAnotherThreadThroughTls_isWrittenByItsOwn() {
+    void send_fromAnotherThreadThroughTls_isWrittenByItsOwn() throws IOException {
         FastConnection connection = connection(false);
         handOverToTls(get("/a", exchange));
         assertThat(session.written()).isEmpty();
@@ -137,14 +137,36 @@ class FastConnectionThreadsTest extends FakeConnection {
         assertThat(session.written()).isEmpty();
 
         connection.outputReady(session);
+        assertThat(session.reads()).isEqualTo(17);
         assertThat(session.written()).startsWith("GET /next ");
+    }
+
+    @Test
+    void endBehindFullBuffers_isReadBeforeTheNextRequestIsWritten() throws IOException {
+        FastConnection connection = connection(true);
+        handOver(get("/first", new RecordingExchange()));
+        session.written();
+        int readInARow = 16 * input.capacity();
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: 1234\r\n\r\n";
+        session.put(head.replace("1234", String.valueOf(readInARow - head.length()))
+                + "x".repeat(readInARow - head.length()));
+        connection.inputReady(session, null);
+        session.end();
+        fromAnotherThread(get("/next", exchange));
+        assertThat(session.closes).isEmpty();
+
+        connection.outputReady(session);
+        connection.disconnected(session);
+
+        assertThat(session.written()).isEmpty();
+        assertThat(exchange.await().end()).isEqualTo(CLOSED);
     }
 
     @Test
     void eventWithinAnother_leavesTheTurnToThatOne() throws IOException {
         FastConnection connection = connection(true);
         session.whenReading(() -> {
-            connection.outputReady(session);
+            mayWrite(connection);
             fromAnotherThread(get("/", exchange));
             assertThat(session.written()).isEmpty();
         });
@@ -186,6 +208,14 @@ class FastConnectionThreadsTest extends FakeConnection {
         }
     }
 
+    private void mayWrite(FastConnection connection) {
+        try {
+            connection.outputReady(session);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private void fromAnotherThread(FastRequest request) {
         CompletableFuture.runAsync(() -> handOver(request)).join();
     }
@@ -200,7 +230,7 @@ class FastConnectionThreadsTest extends FakeConnection {
         },
         OUTPUT {
             @Override
-            void happen(FastConnection connection, FakeSession session) {
+            void happen(FastConnection connection, FakeSession session) throws IOException {
                 connection.outputReady(session);
             }
         },

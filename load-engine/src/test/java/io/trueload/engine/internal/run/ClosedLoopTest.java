@@ -13,8 +13,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Outcome;
+import io.trueload.engine.RequestSpec;
 import io.trueload.engine.RunListener.Progress;
+import io.trueload.engine.TlsSettings;
+import io.trueload.engine.Transport;
 import io.trueload.engine.Verdict;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,8 +45,8 @@ class ClosedLoopTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, 50, 50", "50, 50, 50", "1, 1, 1"})
-    void requests_thatAreAnsweredAtOnce_areSentOnAllConnections(long requests, int concurrency, int connections) {
+    @CsvSource({"200, 50", "50, 50"})
+    void requests_thatAreAnsweredAtOnce_areSentOnAllConnections(long requests, int concurrency) {
         VirtualRun run = VirtualRun.begin(
                 LoadPlan.builder().requests(requests).concurrency(concurrency),
                 sent -> sent,
@@ -51,7 +56,49 @@ class ClosedLoopTest {
 
         Books.assertBalanced(result);
         assertThat(result.counts().of(Outcome.OK)).isEqualTo(requests);
-        assertThat(run.sender.opened()).isEqualTo(connections);
+        assertThat(run.sender.opened()).isEqualTo(concurrency);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 0 10 20 30 40", "7, 0 10 20 30 40 1 11", "50, 0 10 20 30 40 1 11 21 31 41"})
+    void requestsFewerThanStreams_areSpreadOverAllConnections(long requests, String firstSlots) {
+        var streams = new Transport(true, 10, true, 0, null, TlsSettings.DEFAULT, 0);
+        VirtualRun run = VirtualRun.begin(
+                LoadPlan.builder().requests(requests).concurrency(5).transport(streams), sent -> sent + MILLI);
+
+        LoadResult result = run.toEnd();
+
+        assertThat(result.counts().of(Outcome.OK)).isEqualTo(requests);
+        assertThat(run.sender.usedSlots().stream()
+                        .limit(10)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(firstSlots);
+    }
+
+    @Test
+    void durationThatIsOverWhileTheFirstAreStarted_startsNothingMore() {
+        var slow = new AtomicReference<VirtualRun>();
+        VirtualRun run = VirtualRun.prepare(
+                LoadPlan.builder()
+                        .requests(50)
+                        .concurrency(50)
+                        .duration(ofSeconds(1))
+                        .source(index -> {
+                            VirtualRun made = slow.get();
+                            made.freezeGeneratorUntil(made.ticker.nanos() + 50 * MILLI);
+                            return RequestSpec.get("/");
+                        }),
+                sent -> sent + MILLI,
+                sender -> sender);
+        slow.set(run);
+        run.run.begin(0);
+
+        LoadResult result = run.toEnd();
+
+        Books.assertBalanced(result);
+        assertThat(result.counts().sent()).isEqualTo(20);
+        assertThat(run.sender.sentAt()).allMatch(sent -> sent <= SECOND);
     }
 
     @Test

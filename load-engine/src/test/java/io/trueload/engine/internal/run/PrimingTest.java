@@ -54,6 +54,22 @@ class PrimingTest {
         assertThat(rehearsals).hasValue(1);
     }
 
+    @Test
+    void rehearsalThatIsInterrupted_isRepeatedTheNextTime() {
+        Priming priming = priming(kind -> {
+            if (rehearsals.get() == 1) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted");
+            }
+            return VirtualRun.begin(LoadPlan.builder(), sent -> sent + 1).toEnd();
+        });
+
+        assertThat(priming.prime(PLAN)).isZero();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(priming.prime(PLAN)).isPositive();
+        assertThat(rehearsals).hasValue(2);
+    }
+
     private Priming priming(Priming.Rehearsal rehearsal) {
         return new Priming(kind -> {
             rehearsals.incrementAndGet();

@@ -25,6 +25,7 @@ final class ScriptedSender implements HttpSender {
     private final LongUnaryOperator answeredAt;
     private final PriorityQueue<Answer> answers = new PriorityQueue<>(Comparator.comparingLong(Answer::atNanos));
     private final List<Long> sentAt = new ArrayList<>();
+    private final List<Integer> usedSlots = new ArrayList<>();
     private int slots;
     private int connections;
     private int opened;
@@ -59,8 +60,7 @@ final class ScriptedSender implements HttpSender {
 
     @Override
     public SendSlot slot() {
-        slots++;
-        return new ScriptedSlot();
+        return new ScriptedSlot(slots++);
     }
 
     @Override
@@ -96,6 +96,11 @@ final class ScriptedSender implements HttpSender {
         return sentAt;
     }
 
+    /** Returns the number of the slot of each request, in the order in which they were sent. */
+    List<Integer> usedSlots() {
+        return usedSlots;
+    }
+
     long nextAnswerNanos() {
         return answers.isEmpty() ? NEVER : answers.peek().atNanos();
     }
@@ -113,8 +118,13 @@ final class ScriptedSender implements HttpSender {
 
     private final class ScriptedSlot implements SendSlot {
 
+        private final int index;
         private @Nullable Answer under;
         private boolean isConnected;
+
+        private ScriptedSlot(int index) {
+            this.index = index;
+        }
 
         @Override
         public void connect(Runnable whenDone) {
@@ -149,6 +159,7 @@ final class ScriptedSender implements HttpSender {
             exchange.sent(now);
             exchange.written(now);
             sentAt.add(now);
+            usedSlots.add(index);
             if (immediate) {
                 exchange.firstByte(now);
                 exchange.answered(now, status, 0, null);
