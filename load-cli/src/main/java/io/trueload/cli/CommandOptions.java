@@ -4,13 +4,12 @@ package io.trueload.cli;
 
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.SecretNames;
+import io.trueload.report.ReportFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 
 /**
  * A command line as it was given: what each option says, not yet what it means.
@@ -20,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 final class CommandOptions {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:(?!\\d).*");
+    private static final Pattern WORD = Pattern.compile("[a-z]{3,}");
     private static final Pattern PLAIN = Pattern.compile("[!-~]+");
 
     private final OptionGroup general = new OptionGroup("");
@@ -33,43 +33,23 @@ final class CommandOptions {
     private final ConnectionOptions connection = new ConnectionOptions();
     private final JudgmentOptions judgment = new JudgmentOptions();
 
-    private final PositionalParamSpec urls = PositionalParamSpec.builder()
-            .paramLabel("URL")
-            .index("0..*")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .hidden(true)
-            .build();
-
-    /** Returns the parser that fills these options, as hey reads its own: no clusters, the last of two values wins. */
-    static CommandLine parser(CommandOptions options) {
-        // Without this picocli writes to stderr whenever an option is given twice.
-        CommandLine.tracer().setLevel(CommandLine.TraceLevel.OFF);
-        // Every value is a text first; looking for converters of other types would load and search their classes.
-        System.setProperty("picocli.converters.excludes", "java[.](sql|time|nio)[.].*");
-        CommandSpec command = CommandSpec.create().name("trueload").addPositional(options.urls);
-        HelpPage.describe(command.usageMessage());
-        List<OptionGroup> groups = options.groups();
-        groups.forEach(group -> group.specs().forEach(command::addOption));
-        CommandLine parser = new CommandLine(command)
-                // -h2 is not -h 2, and -disable-keepaliv is a misspelling, not a body of "isable-keepaliv".
-                .setPosixClusteredShortOptionsAllowed(false)
-                .setOverwrittenOptionsAllowed(true)
-                // A body may begin with @.
-                .setExpandAtFiles(false)
-                .setInterpolateVariables(false);
-        HelpPage.arrange(parser, groups);
-        return parser;
-    }
+    private final CommandParser parser = new CommandParser("trueload", "URL", groups());
 
     /** Fills these options, or says which word of the command line cannot be read. */
-    void parse(CommandLine parser, String... arguments) {
-        try {
-            parser.parseArgs(arguments);
-        } catch (ParameterException e) {
-            throw new RefusedException(ParserComplaint.of(e));
-        }
+    void parse(String... words) {
+        parser.parse(words);
+    }
+
+    /** Returns what {@code --help} prints. */
+    String help() {
+        described();
+        return parser.help();
+    }
+
+    /** Returns the command with what stands around its options in the help. */
+    CommandSpec described() {
+        HelpPage.describe(parser.spec().usageMessage());
+        return parser.spec();
     }
 
     boolean isHelp() {
@@ -97,15 +77,19 @@ final class CommandOptions {
         connection.addTo(draft);
         judgment.addTo(draft);
         OutputFormat format = judgment.format(draft);
-        return new Order(draft.build(), format, draft.notes());
+        List<ReportFile> reports = judgment.reports(draft);
+        return new Order(draft.build(), format, reports, draft.notes());
     }
 
     private void addTarget(PlanDraft draft, @Nullable String demoUrl) {
-        List<String> given = urls();
+        List<String> given = parser.arguments();
         if (demoUrl != null) {
             addDemo(draft, demoUrl);
         } else if (given.isEmpty()) {
             draft.mistake("the URL is missing; write trueload [OPTION]... URL, or see trueload --help");
+        } else if (meantCommand(given.get(0)).isPresent()) {
+            draft.mistake("neither a URL nor a command: " + shown(given.get(0)) + "; did you mean trueload "
+                    + meantCommand(given.get(0)).get() + "?");
         } else if (given.size() > 1) {
             // Only the first: the next may be a password that a forgotten quote has set free.
             draft.mistake("one URL can be loaded, not " + given.size() + "; the first is " + shown(given.get(0))
@@ -117,9 +101,9 @@ final class CommandOptions {
         }
     }
 
-    private List<String> urls() {
-        List<String> given = urls.getValue();
-        return given == null ? List.of() : given;
+    /** Returns the command that a word without a mark of a URL is a misspelling of. */
+    private static Optional<String> meantCommand(String word) {
+        return WORD.matcher(word).matches() ? Spelling.nearest(word, TrueloadCommand.SUBCOMMANDS) : Optional.empty();
     }
 
     private List<OptionGroup> groups() {
@@ -127,7 +111,7 @@ final class CommandOptions {
     }
 
     private void addDemo(PlanDraft draft, String demoUrl) {
-        List<String> given = urls();
+        List<String> given = parser.arguments();
         if (!given.isEmpty()) {
             draft.mistake("--demo loads a service of its own; leave out the URL " + shown(given.get(0))
                     + ", or leave out --demo");
@@ -155,9 +139,10 @@ final class CommandOptions {
     /**
      * What a command line asks for.
      *
+     * @param reports files to write beside standard output
      * @param notes what the user should know although nothing is wrong
      */
-    record Order(LoadPlan plan, OutputFormat format, List<String> notes) {}
+    record Order(LoadPlan plan, OutputFormat format, List<ReportFile> reports, List<String> notes) {}
 
     /** Returns what {@code --version} prints. */
     static String versions() {

@@ -4,6 +4,8 @@ package io.trueload.cli;
 
 import io.trueload.report.VisibleText;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
@@ -19,6 +21,12 @@ final class FileProblem {
         }
         if (thrown instanceof AccessDeniedException) {
             return "permission denied";
+        }
+        if (thrown instanceof FileAlreadyExistsException taken) {
+            return "not a folder: " + VisibleText.of(taken.getFile());
+        }
+        if (thrown instanceof FileSystemException named && named.getReason() != null) {
+            return VisibleText.of(named.getReason());
         }
         if (thrown instanceof InvalidPathException) {
             return "not a file name";

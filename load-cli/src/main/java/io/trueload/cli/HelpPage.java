@@ -16,17 +16,16 @@ final class HelpPage {
 
     private HelpPage() {}
 
-    /** Says what stands around the options. */
+    /** Says what stands around the options of a run. */
     static void describe(UsageMessageSpec page) {
-        page.width(WIDTH)
-                // There are no wide characters, and looking for them takes time.
-                .adjustLineBreaksForWideCJKCharacters(false)
-                .sortOptions(false)
+        arrange(page)
                 .customSynopsis(
-                        "trueload [OPTION]... URL", "       trueload [OPTION]... --demo", "       trueload doctor")
+                        "trueload [OPTION]... URL",
+                        "       trueload [OPTION]... --demo",
+                        "       trueload report FILE... | doctor | completion SHELL | man")
                 .description(
-                        "Loads an HTTP service and reports how it did, in hey's layout and beyond; doctor says whether",
-                        "this machine can be believed, and up to which rate.",
+                        "Loads an HTTP service and reports how it did, in hey's layout and beyond; report makes other reports",
+                        "of saved runs, doctor says whether this machine can be believed, and up to which rate.",
                         "TIME is 250ms, 10s or 1m30s; RATE is 200/s or 90/min; defaults stand in parentheses.")
                 .optionListHeading("%n")
                 .footerHeading("%nExamples:%n")
@@ -38,6 +37,29 @@ final class HelpPage {
                         "",
                         "Exit codes: 0 pass, 1 an expectation missed or nothing answered as expected, 2 refused,",
                         "3 invalid, 4 inconclusive, 130 or 143 interrupted (the report is printed first).");
+    }
+
+    /** Says what stands around the options of {@code trueload report}. */
+    static void describeReport(UsageMessageSpec page) {
+        arrange(page)
+                .customSynopsis("trueload report [OPTION]... FILE...")
+                .description(
+                        "Makes reports of saved runs: of .json files that --report or -o json wrote. Of one run, prints the text or",
+                        "writes the files asked for; of several, prints a table or writes a page with one over the other.")
+                .optionListHeading("%n")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  trueload report run.json",
+                        "  trueload report run.json --report run.html --report run.hlog",
+                        "  trueload report before.json after.json --report both.html",
+                        "  trueload report --merge part1.json part2.json --report whole.json");
+    }
+
+    private static UsageMessageSpec arrange(UsageMessageSpec page) {
+        return page.width(WIDTH)
+                // There are no wide characters, and looking for them takes time.
+                .adjustLineBreaksForWideCJKCharacters(false)
+                .sortOptions(false);
     }
 
     /** Lets a parser list its options group by group. */

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import io.trueload.report.ReportFile;
+import java.util.ArrayList;
+import java.util.List;
+
 /** The options that say what is a success, what is expected of the run, and how it is reported. */
 final class JudgmentOptions {
 
@@ -13,7 +17,10 @@ final class JudgmentOptions {
             group.values("--expect", "EXPECTATION", "'p99 < 250ms', 'error rate = 0%'; repeat for more");
 
     private final CommandOption output =
-            group.value("-o --output", "FORMAT", "text, csv, json or quiet, on stdout (text)");
+            group.choice("-o --output", "FORMAT", "text, csv, json or quiet, on stdout (text)", OutputFormat.labels());
+
+    private final CommandOption reports = group.values(
+            "--report", "PATH", "a report as well: .html .json .csv .hlog .xml .md .prom; repeat for more");
 
     OptionGroup group() {
         return group;
@@ -24,6 +31,18 @@ final class JudgmentOptions {
         for (String expectation : expectations.values()) {
             draft.set("--expect", expectation, (plan, text) -> plan.expect(text));
         }
+    }
+
+    /** Returns the files asked for; those that cannot be written are reported. */
+    List<ReportFile> reports(PlanDraft draft) {
+        List<ReportFile> files = new ArrayList<>();
+        for (String path : reports.values()) {
+            ReportFile file = draft.attempt("--report", () -> Reports.prepared(path));
+            if (file != null) {
+                files.add(file);
+            }
+        }
+        return files;
     }
 
     /** Returns the format asked for; a wrong one is reported, and is text. */

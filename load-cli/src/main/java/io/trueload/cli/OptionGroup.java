@@ -41,6 +41,15 @@ final class OptionGroup {
                 builder(names, description).paramLabel(label).type(String.class).arity("1"));
     }
 
+    /** Adds an option whose value is one of a few words, which shells complete. */
+    CommandOption choice(String names, String label, String description, List<String> words) {
+        return add(builder(names, description)
+                .paramLabel(label)
+                .type(String.class)
+                .arity("1")
+                .completionCandidates(words));
+    }
+
     /** Adds an option that may be given several times. */
     CommandOption values(String names, String label, String description) {
         return add(builder(names, description)

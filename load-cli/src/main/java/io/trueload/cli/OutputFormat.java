@@ -3,8 +3,8 @@
 package io.trueload.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What is written to standard output. */
 enum OutputFormat {
@@ -22,9 +22,13 @@ enum OutputFormat {
         return Arrays.stream(values())
                 .filter(format -> format.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of "
-                        + Arrays.stream(values()).map(OutputFormat::label).collect(Collectors.joining(", ")) + ": "
-                        + ValueSyntax.quoted(name)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be one of " + String.join(", ", labels()) + ": " + ValueSyntax.quoted(name)));
+    }
+
+    /** Returns the names of all formats. */
+    static List<String> labels() {
+        return Arrays.stream(values()).map(OutputFormat::label).toList();
     }
 
     private String label() {

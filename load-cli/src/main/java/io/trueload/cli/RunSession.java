@@ -25,6 +25,7 @@ final class RunSession {
 
     private final LoadPlan plan;
     private final OutputFormat format;
+    private final Reports reports;
     private final WatchedOutput out;
     private final Messages messages;
     private final ProgressDisplay progress;
@@ -36,6 +37,7 @@ final class RunSession {
         format = order.format();
         this.out = out;
         messages = new Messages(err);
+        reports = new Reports(order.reports(), messages);
         progress = new ProgressDisplay(err, isQuiet() ? ProgressView.NOTHING : ProgressView.of(System.getenv()));
     }
 
@@ -49,11 +51,16 @@ final class RunSession {
     private int code() {
         try (LoadEngine engine = LoadEngine.create()) {
             LoadResult result = report(engine);
+            boolean written = reports.write(result);
+            if (!written && isQuiet()) {
+                // What was measured must not be lost.
+                print(TextReport.render(result));
+            }
             if (isLostInAContainer(result)) {
                 messages.note("in a container, " + plan.target().getHost() + " is the container itself: name the"
                         + " service's own container on a network of both, or use --network host");
             }
-            return ExitCode.of(result.verdict().kind());
+            return written ? ExitCode.of(result.verdict().kind()) : ExitCode.REFUSED;
         } catch (LoadRunException e) {
             messages.error(String.valueOf(e.getMessage()));
             return ExitCode.REFUSED;
@@ -77,12 +84,17 @@ final class RunSession {
         }
         LoadResult result = run(engine, progress);
         if (format == OutputFormat.TEXT) {
-            out.write(TextReport.render(result).getBytes(StandardCharsets.UTF_8));
+            print(TextReport.render(result));
         } else if (format == OutputFormat.JSON) {
             JsonReport.write(result, out);
         }
         out.flush();
         return result;
+    }
+
+    private void print(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     private LoadResult run(LoadEngine engine, RunListener listener) {

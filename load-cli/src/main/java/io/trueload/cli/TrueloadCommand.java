@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine;
 
 /**
  * The {@code trueload} command.
@@ -21,6 +20,9 @@ import picocli.CommandLine;
  * @since 0.1.0
  */
 public final class TrueloadCommand {
+
+    /** The words that stand in the place of a URL and ask for something else than a run. */
+    static final List<String> SUBCOMMANDS = List.of("report", "doctor", "completion", "man");
 
     private static final long DEMO_SEED = 1;
 
@@ -59,14 +61,22 @@ public final class TrueloadCommand {
     }
 
     private int answer(String... arguments) throws IOException {
-        if (arguments.length > 0 && arguments[0].equals("doctor")) {
-            return examine(arguments);
-        }
+        List<String> words = List.of(arguments);
+        List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+        return switch (words.isEmpty() ? "" : words.get(0)) {
+            case "doctor" -> examine(rest);
+            case "report" -> new ReportCommand(out, messages).run(rest);
+            case "completion" -> print(ManualCommands.completion(rest));
+            case "man" -> print(ManualCommands.manual(rest));
+            default -> load(arguments);
+        };
+    }
+
+    private int load(String... arguments) throws IOException {
         var options = new CommandOptions();
-        CommandLine parser = CommandOptions.parser(options);
-        options.parse(parser, arguments);
+        options.parse(arguments);
         if (options.isHelp()) {
-            return print(parser.getUsageMessage());
+            return print(options.help());
         }
         if (options.isVersion()) {
             return print(CommandOptions.versions());
@@ -74,8 +84,7 @@ public final class TrueloadCommand {
         return options.isDemo() ? loadDemo(options) : load(options.order(null));
     }
 
-    private int examine(String... arguments) throws IOException {
-        List<String> options = List.of(arguments).subList(1, arguments.length);
+    private int examine(List<String> options) throws IOException {
         if (options.equals(List.of(StubProcess.OPTION))) {
             return StubProcess.serve(new PrintStream(out, true, StandardCharsets.US_ASCII));
         }

@@ -6,6 +6,7 @@ import io.trueload.engine.Arrivals;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.Rate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The options that say how many requests start, and when. */
@@ -34,7 +35,8 @@ final class WorkloadOptions {
     private final CommandOption stages =
             group.values("--stage", "STAGE", "'hold 200/s 10s' or 'ramp 10/s to 500/s 30s'; repeat for more");
 
-    private final CommandOption arrivals = group.value("--arrivals", "KIND", "even or poisson (even)");
+    private final CommandOption arrivals =
+            group.choice("--arrivals", "KIND", "even or poisson (even)", List.of("even", "poisson"));
 
     private final CommandOption maxConnections =
             group.value("--max-connections", "N", "most connections with a rate (1000)");

@@ -20,7 +20,7 @@ final class CommandLines {
 
     static Order order(String... words) {
         var options = new CommandOptions();
-        options.parse(CommandOptions.parser(options), words);
+        options.parse(words);
         return options.order(null);
     }
 

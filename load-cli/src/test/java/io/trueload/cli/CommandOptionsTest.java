@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class CommandOptionsTest {
 
@@ -52,21 +51,20 @@ class CommandOptionsTest {
     void help_asked_isNotMistakenForHttp2OrHost(String word) {
         var options = new CommandOptions();
 
-        options.parse(CommandOptions.parser(options), word);
+        options.parse(word);
 
         assertThat(options.isHelp()).isTrue();
     }
 
     @Test
     void help_ofAllOptions_fitsTwoScreensAndNamesEach() {
-        CommandLine parser = CommandOptions.parser(new CommandOptions());
-        parser.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        var options = new CommandOptions();
 
-        String help = parser.getUsageMessage();
+        String help = options.help();
 
         assertThat(help.lines().count()).isLessThanOrEqualTo(100);
         assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
-        assertThat(parser.getCommandSpec().options())
+        assertThat(options.described().options())
                 .allSatisfy(option -> assertThat(help.lines()
                                 .filter(line -> line.matches(
                                         " {0,6}(-\\w+, )*" + Pattern.quote(option.longestName()) + "([ =].*)?")))
@@ -85,7 +83,7 @@ class CommandOptionsTest {
 
     @Test
     void help_givesADescription_toEveryOption() {
-        assertThat(CommandOptions.parser(new CommandOptions()).getCommandSpec().options())
+        assertThat(new CommandOptions().described().options())
                 .hasSizeGreaterThan(40)
                 .allSatisfy(option -> assertThat(option.description())
                         .as(option.longestName())

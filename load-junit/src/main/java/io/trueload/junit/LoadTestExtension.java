@@ -9,6 +9,7 @@ import io.trueload.engine.LoadResult;
 import io.trueload.engine.Verdict.Kind;
 import io.trueload.junit.LoadTargets.Targeted;
 import io.trueload.junit.testcontainers.ContainerTarget;
+import io.trueload.report.PlanSummary;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -122,7 +123,7 @@ public final class LoadTestExtension
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         LoadTestSpec spec = SpecReader.read(context);
         int all = spec.repetitions();
-        String summary = LoadTestSpec.summary(spec.configuration().scale().apply(spec.plan()));
+        String summary = PlanSummary.workload(spec.configuration().scale().apply(spec.plan()));
         return IntStream.rangeClosed(1, all)
                 .mapToObj(each -> all == 1 ? summary : summary + ", repetition " + each + " of " + all)
                 .map(Invocation::new);

@@ -5,6 +5,7 @@ package io.trueload.junit;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
 import io.trueload.report.Explanation;
+import io.trueload.report.PlanSummary;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.platform.commons.JUnitException;
 final class RunPublisher {
 
     private static final MediaType HISTOGRAM_LOG = MediaType.create("text", "plain");
+    private static final MediaType PAGE = MediaType.create("text", "html");
 
     private final TestName name;
     private final ExtensionContext context;
@@ -51,6 +53,7 @@ final class RunPublisher {
     void publishFiles(Path json) {
         publishFile(json, MediaType.APPLICATION_JSON);
         publishFile(ReportFiles.log(json), HISTOGRAM_LOG);
+        publishFile(ReportFiles.page(json), PAGE);
     }
 
     private void publishFile(Path file, MediaType type) {
@@ -65,7 +68,7 @@ final class RunPublisher {
     private static String plan(LoadResult result) {
         URI target = result.plan().target();
         // Without the query, which may hold a secret.
-        return LoadTestSpec.summary(result.plan()) + " to " + target.getScheme() + "://" + target.getRawAuthority()
+        return PlanSummary.workload(result.plan()) + " to " + target.getScheme() + "://" + target.getRawAuthority()
                 + target.getRawPath()
                 + (result.environment().containsKey("runner")
                         ? ", by " + result.environment().get("runner")

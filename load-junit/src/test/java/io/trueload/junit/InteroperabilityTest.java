@@ -5,6 +5,7 @@ package io.trueload.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.LoadResult;
+import io.trueload.report.PlanSummary;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ class InteroperabilityTest {
     void nestedClasses_haveTheDefaultsAroundThem_theNearestFirst() {
         succeeds(new Launch(output), Outer.class, 3);
 
-        assertThat(ENGINE.plans().stream().map(plan -> LoadTestSpec.summary(plan) + ", " + plan.requirements()))
+        assertThat(ENGINE.plans().stream().map(plan -> PlanSummary.workload(plan) + ", " + plan.requirements()))
                 .containsExactlyInAnyOrder(
                         "30 requests over 3 connections, [errors = 0]",
                         "30 requests over 2 connections, [errors = 0, p50 < 1s]",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
+import io.trueload.report.PlanSummary;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class LoadRunnerTest {
     void methodWithRunner_makesItsRunsItself_andNoneIsMadeForIt() {
         succeeds(new Launch(output), Twice.class, 1);
 
-        assertThat(ENGINE.plans().stream().map(LoadTestSpec::summary)).containsExactly("10/s for 1s", "20/s for 1s");
+        assertThat(ENGINE.plans().stream().map(PlanSummary::workload)).containsExactly("10/s for 1s", "20/s for 1s");
         assertThat(output.resolve("io.trueload.junit.LoadRunnerTest.Twice.load-2.json"))
                 .exists();
     }
@@ -49,7 +50,7 @@ class LoadRunnerTest {
     void plainTest_getsARunnerFromTheExtension() {
         succeeds(new Launch(output), Plain.class, 2);
 
-        assertThat(ENGINE.plans().stream().map(LoadTestSpec::summary))
+        assertThat(ENGINE.plans().stream().map(PlanSummary::workload))
                 .containsExactly("200 requests over 50 connections");
     }
 
@@ -68,7 +69,7 @@ class LoadRunnerTest {
     void plans_areScaledAsTheConfigurationSays_once() {
         succeeds(new Launch(output).with("trueload.duration.scale", "0.5"), Twice.class, 1);
 
-        assertThat(ENGINE.plans().stream().map(LoadTestSpec::summary))
+        assertThat(ENGINE.plans().stream().map(PlanSummary::workload))
                 .containsExactly("10/s for 500ms", "20/s for 500ms");
     }
 

@@ -176,7 +176,8 @@ class LoadTestIT {
                         "trueload.verdict",
                         "trueload.report",
                         "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.json",
-                        "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.hlog");
+                        "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.hlog",
+                        "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.html");
     }
 
     static class Quick {

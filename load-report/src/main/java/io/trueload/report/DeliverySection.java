@@ -85,12 +85,18 @@ final class DeliverySection {
     }
 
     private String rates() {
+        return "Rates: " + ratesAlone() + (isOpen() ? "" : "\n" + CLOSED_WORKLOAD);
+    }
+
+    /** Returns the rates in one line, such as {@code offered 200.0/s, sent 200.0/s, achieved 198.0/s}. */
+    String ratesAlone() {
         Rates rates = result.rates();
-        String made = "sent " + Figures.perSecond(rates.sent()) + ", achieved " + Figures.perSecond(rates.achieved());
-        boolean open = result.plan().workload() instanceof Workload.Open;
-        return open
-                ? "Rates: offered " + Figures.perSecond(rates.offered()) + ", " + made
-                : "Rates: " + made + "\n" + CLOSED_WORKLOAD;
+        return (isOpen() ? "offered " + Figures.perSecond(rates.offered()) + ", " : "") + "sent "
+                + Figures.perSecond(rates.sent()) + ", achieved " + Figures.perSecond(rates.achieved());
+    }
+
+    private boolean isOpen() {
+        return result.plan().workload() instanceof Workload.Open;
     }
 
     /** Returns whether the target was offered more than it can answer, or nothing if not, or if it may be the generator. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.DateTimeException;
+import java.util.function.Function;
 
 /**
  * A result as JSON for programs, by the schema {@value #SCHEMA}, which {@code docs/json.md} describes.
@@ -75,6 +76,22 @@ public final class JsonReport {
      * @since 0.1.0
      */
     public static LoadResult read(LoadPlan plan, InputStream in) throws IOException {
+        return read(in, document -> plan);
+    }
+
+    /**
+     * Reads a result that was written by {@link #write}, and its plan as far as the document has it: the values of headers are
+     * masked, there is no body, and requests that were made in code cannot be made again.
+     *
+     * @param in is read to its end, but not closed
+     * @throws IOException if the document is none of a result, names another schema, or ends too early
+     * @since 0.1.0
+     */
+    public static LoadResult read(InputStream in) throws IOException {
+        return read(in, document -> new StoredPlan(document.get("plan")).read());
+    }
+
+    private static LoadResult read(InputStream in, Function<JsonNode, LoadPlan> plan) throws IOException {
         try (JsonParser parser = FACTORY.createParser(in)) {
             JsonNode document = JsonNode.of(parser);
             String schema = document.get("schema").text();
@@ -82,7 +99,7 @@ public final class JsonReport {
                 throw new IOException("the result is of the schema " + schema + ", but " + SCHEMA
                         + " is read here: both sides must be of the same version");
             }
-            LoadResult result = new StoredResult(document).read(plan);
+            LoadResult result = new StoredResult(document).read(plan.apply(document));
             if (parser.nextToken() != null) {
                 throw new IOException("something follows the result");
             }

@@ -10,15 +10,29 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * A file that a result is written to, in the form that its ending names: {@code .json} is a {@link JsonReport},
- * {@code .hlog} a {@link HistogramLog}.
+ * A file that a result is written to, in the form that its ending names.
+ *
+ * <ul>
+ *   <li>{@code .html}: a page for people, in one file that loads nothing.
+ *   <li>{@code .json}: the whole result, a {@link JsonReport}, from which all other forms can be made later.
+ *   <li>{@code .csv}: a row for each second. A row for each request is a {@link CsvReport}.
+ *   <li>{@code .hlog}: the times of each second, a {@link HistogramLog}.
+ *   <li>{@code .xml}: a test case of JUnit for each expectation.
+ *   <li>{@code .md}: Markdown for the summary of a job.
+ *   <li>{@code .prom}: text of OpenMetrics.
+ * </ul>
  *
  * @since 0.1.0
  */
 public final class ReportFile {
+
+    private static final Map<String, Form> FORMS = forms();
 
     private final Path path;
     private final Form form;
@@ -36,13 +50,12 @@ public final class ReportFile {
      */
     public static ReportFile of(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        if (name.endsWith(".json")) {
-            return new ReportFile(path, JsonReport::write);
-        }
-        if (name.endsWith(".hlog")) {
-            return new ReportFile(path, HistogramLog::write);
-        }
-        throw new IllegalArgumentException("a report file ends in .json or .hlog: " + path);
+        return FORMS.entrySet().stream()
+                .filter(form -> name.endsWith(form.getKey()))
+                .findFirst()
+                .map(form -> new ReportFile(path, form.getValue()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a report file ends in " + String.join(", ", FORMS.keySet()) + ": " + path));
     }
 
     /** Returns where the file is, or will be. */
@@ -64,9 +77,17 @@ public final class ReportFile {
         if (Files.isDirectory(path)) {
             throw new FileSystemException(path.toString(), null, "is a folder");
         }
-        if (!Files.isWritable(Files.exists(path) || folder == null ? path : folder)) {
+        if (!Files.exists(path)) {
+            // That it may be made shows only when it is.
+            Files.delete(Files.createFile(path));
+        } else if (!Files.isWritable(path)) {
             throw new AccessDeniedException(path.toString());
         }
+    }
+
+    /** Returns whether the form can show several results over each other. */
+    public boolean holdsSeveral() {
+        return form instanceof SharedForm;
     }
 
     /**
@@ -78,6 +99,49 @@ public final class ReportFile {
         prepare();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
             form.write(result, out);
+        }
+    }
+
+    /**
+     * Writes several results over what the file holds; folders that are missing are made.
+     *
+     * @param results one or more
+     * @throws IllegalArgumentException if there are several and the form holds one only
+     * @since 0.1.0
+     */
+    public void write(List<NamedResult> results) throws IOException {
+        if (results.size() == 1) {
+            write(results.get(0).result());
+            return;
+        }
+        if (!(form instanceof SharedForm shared)) {
+            throw new IllegalArgumentException("holds one result, not " + results.size() + ": " + path);
+        }
+        prepare();
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+            shared.write(results, out);
+        }
+    }
+
+    /** Returns the forms by their endings, in the order in which they are named. */
+    private static Map<String, Form> forms() {
+        Map<String, Form> forms = new LinkedHashMap<>();
+        forms.put(".html", (SharedForm) HtmlReport::write);
+        forms.put(".json", JsonReport::write);
+        forms.put(".csv", SecondsCsv::write);
+        forms.put(".hlog", HistogramLog::write);
+        forms.put(".xml", JUnitXmlReport::write);
+        forms.put(".md", MarkdownReport::write);
+        forms.put(".prom", OpenMetricsReport::write);
+        return forms;
+    }
+
+    private interface SharedForm extends Form {
+        void write(List<NamedResult> results, OutputStream out) throws IOException;
+
+        @Override
+        default void write(LoadResult result, OutputStream out) throws IOException {
+            write(List.of(new NamedResult("", result)), out);
         }
     }
 

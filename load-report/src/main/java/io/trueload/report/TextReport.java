@@ -4,6 +4,7 @@ package io.trueload.report;
 
 import io.trueload.engine.LoadResult;
 import java.io.IOException;
+import java.util.List;
 import java.util.StringJoiner;
 
 /**
@@ -48,6 +49,15 @@ public final class TextReport {
         sections.add(new DeliverySection(result, terminal).render());
         sections.add(new VerdictSection(result.verdict(), terminal).render());
         return sections.toString();
+    }
+
+    /**
+     * Returns several results side by side, a row for each; its lines end in {@code \n} everywhere.
+     *
+     * @since 0.1.0
+     */
+    public static String table(List<NamedResult> results) {
+        return RunsTable.text(results);
     }
 
     /**

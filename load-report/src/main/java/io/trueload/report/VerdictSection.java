@@ -37,10 +37,14 @@ final class VerdictSection {
     }
 
     private void append(StringBuilder text, Judgment judgment) {
-        String word = judgment.met() ? "met" : judgment.carried() ? "MISSED" : "can't say";
-        text.append(String.format(Locale.ROOT, "  %-9s  ", word))
+        text.append(String.format(Locale.ROOT, "  %-9s  ", word(judgment)))
                 .append(terminal.line(line(judgment)))
                 .append('\n');
+    }
+
+    /** Returns how an expectation fared, in a word. */
+    static String word(Judgment judgment) {
+        return judgment.met() ? "met" : judgment.carried() ? "MISSED" : "can't say";
     }
 
     /** Returns an expectation and what was measured. */

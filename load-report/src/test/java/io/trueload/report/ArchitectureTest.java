@@ -87,6 +87,11 @@ class ArchitectureTest {
                         "Columns",
                         "Explanation",
                         "HistogramLog",
+                        "HtmlReport",
+                        "MergedPlan",
+                        "NamedResult",
+                        "PlanSummary",
+                        "ReportIndex",
                         "ReportFile",
                         "VisibleText");
     }

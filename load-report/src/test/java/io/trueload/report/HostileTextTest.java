@@ -113,6 +113,21 @@ class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("all")
+    void reportFiles_holdNothingThatIsActedUpon(String hostile) {
+        Written.withMessages(result(hostile)).forEach((ending, text) -> {
+            assertThat(text).as(ending).contains(MARKER);
+            if (!ending.equals(".json")) {
+                // The script that draws the charts is ours.
+                String ofOthers = text.replaceAll("(?s)<script>.*</script>", "");
+                assertThat(ACTED_UPON.matcher(ofOthers).find()).as(ending).isFalse();
+            }
+        });
+        Written.withoutMessages(result(hostile))
+                .forEach((ending, text) -> assertThat(text).as(ending).doesNotContain(MARKER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
     void csvAndHistogramLog_holdNoTextOfAServer(String hostile) throws IOException {
         var csv = new ByteArrayOutputStream();
         try (CsvReport rows = CsvReport.to(csv, CsvReport.Columns.HEY_AND_OUTCOME)) {

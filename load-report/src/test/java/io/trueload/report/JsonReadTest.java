@@ -5,9 +5,13 @@ package io.trueload.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trueload.engine.Header;
 import io.trueload.engine.IntervalResult;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.RequestSource;
+import io.trueload.engine.RequestSpec;
+import io.trueload.engine.SecretNames;
 import io.trueload.engine.TargetHealth;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +37,7 @@ class JsonReadTest {
             LoadResult read = read(result, written);
 
             assertThat(write(read)).isEqualTo(written);
+            assertThat(write(readAlone(written))).isEqualTo(written);
             assertThat(read.verdict()).isEqualTo(result.verdict());
             assertThat(read.counts()).isEqualTo(result.counts());
             assertThat(read.phases()).isEqualTo(result.phases());
@@ -41,6 +46,42 @@ class JsonReadTest {
             assertThat(TextReport.render(read)).isEqualTo(TextReport.render(result));
             assertThat(histogramLog(read)).isEqualTo(histogramLog(result));
         }
+    }
+
+    @Test
+    void resultReadWithoutItsPlan_hasItsVerdict_andNoSecret() throws IOException {
+        LoadResult result = engineLike(Results.rich().build());
+
+        LoadResult read = readAlone(write(result));
+
+        assertThat(read.verdict()).isEqualTo(result.verdict());
+        assertThat(read.plan().workload()).isEqualTo(result.plan().workload());
+        assertThat(((RequestSource.Repeated) read.plan().source()).request().headers())
+                .extracting(Header::value)
+                .containsOnly(SecretNames.MASK);
+    }
+
+    @Test
+    void resultOfRequestsMadeInCode_readWithoutItsPlan_isWrittenTheSame_andCannotBeCarriedOut() throws IOException {
+        var results = new Results();
+        results.plan.source(RequestSource.cycle(List.of(RequestSpec.builder().build())));
+        String written = write(engineLike(results.build()));
+
+        LoadResult read = readAlone(written);
+
+        assertThat(write(read)).isEqualTo(written);
+        assertThatThrownBy(() -> read.plan().source().request(0))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("the requests of a stored plan were made in code");
+    }
+
+    @Test
+    void planThatIsNone_isRefused_withItsReason() throws IOException {
+        String written = write(new Results().build());
+
+        assertThatThrownBy(() -> readAlone(written.replace("\"type\": \"closed\"", "\"type\": \"ajar\"")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("not a result that can be read: there is no workload ajar");
     }
 
     @Test
@@ -178,6 +219,10 @@ class JsonReadTest {
 
     private static LoadResult read(LoadResult original, String document) throws IOException {
         return JsonReport.read(original.plan(), new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static LoadResult readAlone(String document) throws IOException {
+        return JsonReport.read(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String write(LoadResult result) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trueload.engine.Header;
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.LoadResult.ErrorCount;
+import io.trueload.engine.Outcome;
 import io.trueload.engine.RequestSource;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.SecretNames;
@@ -14,6 +16,7 @@ import io.trueload.engine.Transport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +40,19 @@ class RedactionTest {
         Redaction redaction = Redaction.of(plan().header(name, "canary").build());
 
         assertThat(redaction.apply("got canary back")).isEqualTo("got *** back");
+    }
+
+    @Test
+    void secretThatATargetEchoes_isInNoReportFile() {
+        Results rich = Results.rich();
+        rich.errors = List.of(new ErrorCount(Outcome.CHECK_FAILED, "echoed canary-header and canary-proxy", 5));
+        rich.environment.put("failedAddresses", "canary-header");
+
+        Written.withMessages(rich.build())
+                .forEach((ending, text) ->
+                        assertThat(text).as(ending).contains("echoed ***").doesNotContain("canary", "proxyuser"));
+        Written.withoutMessages(rich.build())
+                .forEach((ending, text) -> assertThat(text).as(ending).doesNotContain("canary", "proxyuser"));
     }
 
     @Test

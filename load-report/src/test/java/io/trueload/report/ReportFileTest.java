@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trueload.engine.LoadResult;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,26 +24,46 @@ class ReportFileTest {
     private final LoadResult result = Results.rich().build();
 
     @Test
-    void ending_namesTheForm() throws IOException {
-        Path json = folder.resolve("a/b/run.json");
-        Path log = folder.resolve("RUN.HLOG");
+    void ending_namesTheForm_inAnyCase() throws IOException {
+        Map<String, String> forms = new LinkedHashMap<>(Written.withMessages(result));
+        forms.putAll(Written.withoutMessages(result));
 
-        ReportFile.of(json).write(result);
-        ReportFile.of(log).write(result);
+        assertThat(forms).hasSize(7);
+        for (Map.Entry<String, String> form : forms.entrySet()) {
+            Path lower = folder.resolve("a/b/run" + form.getKey());
+            Path upper = folder.resolve("RUN" + form.getKey().toUpperCase(Locale.ROOT));
 
-        var expected = new ByteArrayOutputStream();
-        JsonReport.write(result, expected);
-        assertThat(json).hasBinaryContent(expected.toByteArray());
-        expected.reset();
-        HistogramLog.write(result, expected);
-        assertThat(log).hasBinaryContent(expected.toByteArray());
+            ReportFile.of(lower).write(result);
+            ReportFile.of(upper).write(List.of(new NamedResult("alone", result)));
+
+            assertThat(lower).content().isEqualTo(form.getValue());
+            assertThat(upper).hasSameBinaryContentAs(lower);
+        }
+    }
+
+    @Test
+    void severalResults_goIntoAPageOnly() throws IOException {
+        List<NamedResult> two = List.of(new NamedResult("a", result), new NamedResult("b", result));
+        ReportFile page = ReportFile.of(folder.resolve("both.html"));
+        ReportFile json = ReportFile.of(folder.resolve("both.json"));
+
+        page.write(two);
+
+        assertThat(page.holdsSeveral()).isTrue();
+        assertThat(page.path()).content().contains("<h1>2 runs</h1>");
+        assertThat(json.holdsSeveral()).isFalse();
+        assertThatThrownBy(() -> json.write(two))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("holds one result, not 2: " + json.path());
+        assertThat(json.path()).doesNotExist();
     }
 
     @Test
     void otherEnding_isRefused() {
         assertThatThrownBy(() -> ReportFile.of(Path.of("out", "run.pdf")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a report file ends in .json or .hlog: " + Path.of("out", "run.pdf"));
+                .hasMessage("a report file ends in .html, .json, .csv, .hlog, .xml, .md, .prom: "
+                        + Path.of("out", "run.pdf"));
     }
 
     @Test

@@ -234,6 +234,18 @@ class TextReportTest {
     }
 
     @Test
+    void severalRuns_standSideBySide_inColumns() {
+        assertThat(TextReport.table(List.of(
+                        new NamedResult("before.json", Results.example().build()),
+                        new NamedResult("none\n.json", Results.noAnswer().build()))))
+                .isEqualTo("""
+                        run          verdict  load                              sent  errors  achieved     p50     p90     p99   max
+                        before.json  PASS     200 requests over 50 connections   200       0  4154.7/s  6.45ms  24.3ms  34.6ms  36ms
+                        none\\n.json  FAIL     10 requests over 5 connections      10      10     0.0/s       -       -       -     -
+                        """);
+    }
+
+    @Test
     void write_givesTheSameText() throws IOException {
         var out = new StringBuilder();
 

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.cli;
+
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code trueload completion SHELL} and {@code trueload man}: what shells and readers are told of the command line. */
+final class ManualCommands {
+
+    private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
+    private ManualCommands() {}
+
+    /** Returns the script by which a shell completes the command line. */
+    static String completion(List<String> words) {
+        if (words.size() != 1 || !SHELLS.contains(words.get(0))) {
+            throw new RefusedException("completion takes the name of a shell, one of " + String.join(", ", SHELLS)
+                    + (words.isEmpty() ? "" : ": " + ValueSyntax.quoted(String.join(" ", words))));
+        }
+        CommandSpec command = command();
+        return words.get(0).equals("fish")
+                ? new FishCompletion(command).script()
+                : AutoComplete.bash(command.name(), new CommandLine(command));
+    }
+
+    /** Returns the manual page as roff. */
+    static String manual(List<String> words) {
+        if (!words.isEmpty()) {
+            throw new RefusedException("man takes no options: " + ValueSyntax.quoted(words.get(0)));
+        }
+        return new ManualPage(command()).roff();
+    }
+
+    /** Returns the whole command with its subcommands, for those who read what it can do; nothing parses with it. */
+    private static CommandSpec command() {
+        CommandSpec command = new CommandOptions().described();
+        command.addSubcommand("report", new CommandLine(new ReportOptions().described()));
+        command.addSubcommand("doctor", subcommand("says whether this machine can be believed, and up to which rate"));
+        command.addSubcommand("completion", subcommand("prints a script for bash, zsh or fish: completion SHELL"));
+        command.addSubcommand("man", subcommand("prints the manual page: trueload man | man -l -"));
+        return command;
+    }
+
+    private static CommandLine subcommand(String description) {
+        CommandSpec subcommand = CommandSpec.create();
+        subcommand.usageMessage().description(description);
+        return new CommandLine(subcommand);
+    }
+}

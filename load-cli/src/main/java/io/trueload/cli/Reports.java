@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.cli;
+
+import io.trueload.engine.LoadResult;
+import io.trueload.report.ReportFile;
+import io.trueload.report.VisibleText;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The report files of a run. Each is written by itself: one that cannot be written keeps no other from it. */
+final class Reports {
+
+    private final List<ReportFile> files;
+    private final Messages messages;
+
+    Reports(List<ReportFile> files, Messages messages) {
+        this.files = List.copyOf(files);
+        this.messages = messages;
+    }
+
+    /**
+     * Returns the file at a path, which can be written as far as that shows before it is.
+     *
+     * @throws IllegalArgumentException if it cannot, or if its ending names no form
+     */
+    static ReportFile prepared(String path) {
+        try {
+            ReportFile file = ReportFile.of(Path.of(path));
+            file.prepare();
+            return file;
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "cannot write " + ValueSyntax.quoted(path) + ": " + FileProblem.of(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(VisibleText.of(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** Writes all files, says which could not be written and why, and returns whether all were. */
+    boolean write(LoadResult result) {
+        boolean all = true;
+        for (ReportFile file : files) {
+            all &= attempt(file, () -> file.write(result));
+        }
+        return all;
+    }
+
+    /** Writes one file, or says why that cannot be done and returns false. */
+    boolean attempt(ReportFile file, Writing writing) {
+        try {
+            writing.write();
+            return true;
+        } catch (IOException e) {
+            messages.error(
+                    "cannot write the report " + ValueSyntax.quoted(file.path().toString()) + ": " + FileProblem.of(e)
+                            + "; trueload report makes it from a .json of the run");
+            return false;
+        }
+    }
+
+    /** What may fail. */
+    interface Writing {
+        void write() throws IOException;
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LoadResult;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the charts of a page are drawn from, as JSON that may stand in HTML: columns of numbers, times in milliseconds. */
+final class JsonPageData {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+
+    /** Values on an axis must differ where their neighbors are near. */
+    private static final MathContext FINE = new MathContext(6, RoundingMode.HALF_UP);
+
+    private static final int BARS = 40;
+
+    /** Points of the percentile curve for each factor of ten of rarity. */
+    private static final int POINTS = 20;
+
+    private final List<NamedResult> runs;
+    private final JsonGenerator json;
+
+    private JsonPageData(List<NamedResult> runs, JsonGenerator json) {
+        this.runs = runs;
+        this.json = json;
+    }
+
+    static String of(List<NamedResult> runs) throws IOException {
+        var text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            new JsonPageData(runs, json).write();
+        }
+        // So that no text in it can end the script element.
+        return text.toString().replace("<", "\\u003c");
+    }
+
+    private void write() throws IOException {
+        List<Duration> limits = limits();
+        json.writeStartObject();
+        json.writeArrayFieldStart("runs");
+        for (NamedResult run : runs) {
+            json.writeStartObject();
+            json.writeStringField("name", Redaction.of(run.result().plan()).apply(run.name()));
+            seconds(PageSecond.of(run.result()));
+            curve(run.result());
+            histogram(run.result().responseTime(), limits);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void seconds(List<PageSecond> seconds) throws IOException {
+        column("start", seconds, second -> BigDecimal.valueOf(second.start().toMillis(), 3));
+        if (seconds.stream().anyMatch(second -> !Double.isNaN(second.offered()))) {
+            column("offered", seconds, second -> rounded(second.offered()));
+        }
+        column("sent", seconds, second -> rounded(second.sent()));
+        column("ok", seconds, second -> rounded(second.ok()));
+        column("failed", seconds, second -> rounded(second.failed()));
+        column("p50", seconds, second -> percentile(second.times(), 50));
+        column("p90", seconds, second -> percentile(second.times(), 90));
+        column("p99", seconds, second -> percentile(second.times(), 99));
+        column(
+                "max",
+                seconds,
+                second ->
+                        second.times().isEmpty() ? null : millis(second.times().max()));
+    }
+
+    /** Writes both distributions by rarity: 100 of {@code beyond} is the time that one request in a hundred exceeds, p99. */
+    private void curve(LoadResult result) throws IOException {
+        List<Double> beyond = IntStream.iterate(
+                        0, point -> result.responseTime().carries(percentile(point)), point -> point + 1)
+                .limit(10L * POINTS)
+                .mapToObj(point -> Math.pow(10, (double) point / POINTS))
+                .toList();
+        json.writeObjectFieldStart("curve");
+        column("beyond", beyond, each -> BigDecimal.valueOf(each).round(FINE));
+        column("response", beyond, each -> percentile(result.responseTime(), 100 - 100 / each));
+        column("service", beyond, each -> percentile(result.serviceTime(), 100 - 100 / each));
+        json.writeEndObject();
+    }
+
+    private static double percentile(int point) {
+        return 100 - 100 / Math.pow(10, (double) point / POINTS);
+    }
+
+    private void histogram(LatencyDistribution times, List<Duration> limits) throws IOException {
+        json.writeObjectFieldStart("histogram");
+        column("upTo", limits, limit -> BigDecimal.valueOf(limit.toNanos(), 6).round(FINE));
+        column("counts", IntStream.range(0, limits.size()).boxed().toList(), bar -> {
+            long below = bar == 0 ? 0 : times.countAtOrBelow(limits.get(bar - 1));
+            return BigDecimal.valueOf(times.countAtOrBelow(limits.get(bar)) - below);
+        });
+        json.writeEndObject();
+    }
+
+    /** Returns the upper limits of the bars, each the same factor above the one before, from the shortest time to the longest. */
+    private List<Duration> limits() {
+        List<LatencyDistribution> some = runs.stream()
+                .map(run -> run.result().responseTime())
+                .filter(times -> !times.isEmpty())
+                .toList();
+        if (some.isEmpty()) {
+            return List.of();
+        }
+        double shortest = some.stream()
+                .mapToDouble(times -> Math.max(1_000, (double) times.min().toNanos()))
+                .min()
+                .orElseThrow();
+        double longest = some.stream()
+                .mapToDouble(
+                        times -> Math.max(2 * shortest, (double) times.max().toNanos()))
+                .max()
+                .orElseThrow();
+        return IntStream.rangeClosed(1, BARS)
+                .mapToObj(bar -> Duration.ofNanos(
+                        (long) Math.ceil(shortest * Math.pow(longest / shortest, (double) bar / BARS))))
+                .toList();
+    }
+
+    private <T> void column(String name, List<T> rows, Function<T, @Nullable BigDecimal> cell) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T row : rows) {
+            BigDecimal value = cell.apply(row);
+            if (value == null) {
+                json.writeNull();
+            } else {
+                json.writeNumber(
+                        value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static @Nullable BigDecimal percentile(LatencyDistribution times, double percentile) {
+        return times.carries(percentile) ? millis(times.percentile(percentile)) : null;
+    }
+
+    private static BigDecimal millis(Duration time) {
+        return BigDecimal.valueOf(time.toNanos(), 6).round(DIGITS);
+    }
+
+    private static @Nullable BigDecimal rounded(double rate) {
+        return Double.isFinite(rate)
+                ? BigDecimal.valueOf(rate).setScale(rate < 100 ? 1 : 0, RoundingMode.HALF_UP)
+                : null;
+    }
+}

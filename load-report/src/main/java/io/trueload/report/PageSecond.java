@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.report;
+
+import io.trueload.engine.IntervalResult;
+import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LoadResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * One point of the charts over time: a second of a run, or several where there are more than a chart has points for.
+ *
+ * @param offered requests per second that the plan asks for; NaN if it does not
+ * @param sent requests per second
+ * @param ok requests per second that were answered as expected
+ * @param failed requests per second that ended in an error
+ */
+record PageSecond(Duration start, double offered, double sent, double ok, double failed, LatencyDistribution times) {
+
+    /** More than any screen has columns, and an hour of seconds. */
+    static final int MOST = 3_600;
+
+    /** A point is for no less time than this, unless the whole run is shorter. */
+    private static final double LEAST_SECONDS = 0.5;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Returns the points of a run, in their order. */
+    static List<PageSecond> of(LoadResult result) {
+        List<IntervalResult> all = result.intervals();
+        int each = Math.max(1, (all.size() + MOST - 1) / MOST);
+        OfferedRate offered = OfferedRate.of(result.plan());
+        List<PageSecond> points = new ArrayList<>();
+        int from = 0;
+        while (from < all.size()) {
+            int to = Math.min(all.size(), from + each);
+            if (to < all.size() && seconds(all.get(to).start(), result.elapsed()) < LEAST_SECONDS) {
+                // A rate over a moment at the end would be one out of nothing.
+                to = all.size();
+            }
+            Duration end = to < all.size() ? all.get(to).start() : result.elapsed();
+            points.add(of(all.subList(from, to), end, offered));
+            from = to;
+        }
+        return points;
+    }
+
+    private static PageSecond of(List<IntervalResult> seconds, Duration end, OfferedRate offered) {
+        Duration start = seconds.get(0).start();
+        double length = seconds(start, end);
+        return new PageSecond(
+                start,
+                offered.between(start, end),
+                total(seconds, IntervalResult::sent) / length,
+                total(seconds, IntervalResult::ok) / length,
+                total(seconds, IntervalResult::failed) / length,
+                LatencyDistribution.sum(
+                        seconds.stream().map(IntervalResult::responseTime).toList()));
+    }
+
+    private static double seconds(Duration from, Duration to) {
+        return to.minus(from).toNanos() / NANOS_PER_SECOND;
+    }
+
+    private static double total(List<IntervalResult> seconds, ToLongFunction<IntervalResult> count) {
+        return seconds.stream().mapToLong(count).sum();
+    }
+}
