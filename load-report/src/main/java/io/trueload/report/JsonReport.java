@@ -2,15 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.report;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import java.io.IOException;
@@ -36,16 +27,6 @@ public final class JsonReport {
     /** The schema's name and version; the version grows when a field goes or changes its meaning. */
     public static final String SCHEMA = "trueload-result/1";
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            // Half a report that is well-formed would be taken for a whole one.
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
-
-    private static final int LAST_ASCII = 0x7e;
-
     private JsonReport() {}
 
     /**
@@ -55,15 +36,7 @@ public final class JsonReport {
      * @since 0.1.0
      */
     public static void write(LoadResult result, OutputStream out) throws IOException {
-        try (JsonGenerator generator = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
-            generator.setPrettyPrinter(printer());
-            // The rest as escapes: terminals act upon some of them, and a document is shown as often as it is parsed.
-            generator.setHighestNonEscapedChar(LAST_ASCII);
-            generator.writeStartObject();
-            new JsonResult(result, new JsonFields(generator, Redaction.of(result.plan()))).write();
-            generator.writeEndObject();
-            generator.writeRaw('\n');
-        }
+        JsonDocument.write(out, Redaction.of(result.plan()), json -> new JsonResult(result, json).write());
     }
 
     /**
@@ -92,29 +65,20 @@ public final class JsonReport {
     }
 
     private static LoadResult read(InputStream in, Function<JsonNode, LoadPlan> plan) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(in)) {
-            JsonNode document = JsonNode.of(parser);
-            String schema = document.get("schema").text();
-            if (!schema.equals(SCHEMA)) {
-                throw new IOException("the result is of the schema " + schema + ", but " + SCHEMA
-                        + " is read here: both sides must be of the same version");
-            }
-            LoadResult result = new StoredResult(document).read(plan.apply(document));
-            if (parser.nextToken() != null) {
-                throw new IOException("something follows the result");
-            }
-            return result;
+        try {
+            JsonNode document = JsonDocument.read(in, "result");
+            checkSchema(document.get("schema").text());
+            return new StoredResult(document).read(plan.apply(document));
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new IOException("not a result that can be read: " + e.getMessage(), e);
         }
     }
 
-    /** Returns a printer that writes the same bytes on every system. */
-    private static DefaultPrettyPrinter printer() {
-        var indenter = new DefaultIndenter("  ", "\n");
-        var separators = Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
-        var printer = new DefaultPrettyPrinter(separators);
-        printer.indentObjectsWith(indenter);
-        return printer;
+    /** Refuses the document of another version. */
+    static void checkSchema(String schema) throws IOException {
+        if (!schema.equals(SCHEMA)) {
+            throw new IOException("the result is of the schema " + schema + ", but " + SCHEMA
+                    + " is read here: both sides must be of the same version");
+        }
     }
 }

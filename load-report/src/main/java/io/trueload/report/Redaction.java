@@ -27,6 +27,9 @@ final class Redaction {
     /** Masking shorter ones would tear holes into ordinary words without hiding anything. */
     private static final int SHORTEST = 4;
 
+    /** Of what has lost its secrets before. */
+    static final Redaction NONE = new Redaction(Set.of());
+
     private final List<String> secrets;
     private final Pattern anySecret;
 

@@ -62,7 +62,7 @@ final class StoredResult {
                 environment(document.get("environment")));
     }
 
-    private static Counts counts(JsonNode counts) {
+    static Counts counts(JsonNode counts) {
         Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             outcomes.put(outcome, counts.get(outcome.label()).count());
@@ -75,7 +75,7 @@ final class StoredResult {
                 outcomes);
     }
 
-    private static Rates rates(JsonNode rates) {
+    static Rates rates(JsonNode rates) {
         return new Rates(
                 rates.get("offered").number(0),
                 rates.get("delivered").number(Double.NaN),
@@ -158,7 +158,7 @@ final class StoredResult {
                         some ? interval.get("maxMs").millis() : Duration.ZERO));
     }
 
-    private static GeneratorHealth generator(JsonNode generator) {
+    static GeneratorHealth generator(JsonNode generator) {
         JsonNode lag = generator.get("scheduleLagMs");
         return new GeneratorHealth(
                 generator.get("reasons").texts(),
@@ -201,7 +201,7 @@ final class StoredResult {
                 target.get("ending").text());
     }
 
-    private static Map<String, String> environment(JsonNode environment) {
+    static Map<String, String> environment(JsonNode environment) {
         Map<String, String> read = new LinkedHashMap<>();
         environment.fields().forEach((name, value) -> read.put(name, value.text()));
         return read;

@@ -93,7 +93,12 @@ class ArchitectureTest {
                         "PlanSummary",
                         "ReportIndex",
                         "ReportFile",
-                        "VisibleText");
+                        "VisibleText",
+                        "RunFigures",
+                        "Baseline",
+                        "Comparison",
+                        "Limits",
+                        "Percentile");
     }
 
     @ArchTest

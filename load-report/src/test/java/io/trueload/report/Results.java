@@ -248,6 +248,11 @@ final class Results {
         return unhealthy("it was stopped", ofMillis(1), new Pauses(total, 10, List.of(new Pause(at, longest))));
     }
 
+    /** Returns the health of a generator that was not, for a reason; nobody can tell how much longer that made times. */
+    static GeneratorHealth unhealthy(String reason) {
+        return unhealthy(reason, ofMillis(1), Pauses.NONE);
+    }
+
     private static GeneratorHealth unhealthy(String reason, Duration lag, Pauses pauses) {
         return new GeneratorHealth(
                 List.of(reason),
