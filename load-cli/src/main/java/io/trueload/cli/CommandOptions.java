@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import io.trueload.cli.AgainstOptions.Against;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.SecretNames;
 import io.trueload.report.ReportFile;
@@ -32,6 +33,7 @@ final class CommandOptions {
     private final RequestOptions request = new RequestOptions();
     private final ConnectionOptions connection = new ConnectionOptions();
     private final JudgmentOptions judgment = new JudgmentOptions();
+    private final AgainstOptions against = new AgainstOptions();
 
     private final CommandParser parser = new CommandParser("trueload", "URL", groups());
 
@@ -72,13 +74,29 @@ final class CommandOptions {
     Order order(@Nullable String demoUrl) {
         var draft = new PlanDraft();
         addTarget(draft, demoUrl);
+        addRest(draft);
+        OutputFormat format = judgment.format(draft);
+        List<ReportFile> reports = judgment.reports(draft);
+        against.check(draft, format, reports);
+        return new Order(draft.build(), format, reports, draft.notes(), against());
+    }
+
+    private void addRest(PlanDraft draft) {
         workload.addTo(draft);
         request.addTo(draft);
         connection.addTo(draft);
         judgment.addTo(draft);
-        OutputFormat format = judgment.format(draft);
-        List<ReportFile> reports = judgment.reports(draft);
-        return new Order(draft.build(), format, reports, draft.notes());
+    }
+
+    private @Nullable Against against() {
+        String url = against.url();
+        if (url == null) {
+            return null;
+        }
+        var draft = new PlanDraft();
+        draft.set("--against", plan -> plan.target(checked(url)));
+        addRest(draft);
+        return against.against(draft.build());
     }
 
     private void addTarget(PlanDraft draft, @Nullable String demoUrl) {
@@ -107,7 +125,8 @@ final class CommandOptions {
     }
 
     private List<OptionGroup> groups() {
-        return List.of(general, workload.group(), request.group(), connection.group(), judgment.group());
+        return List.of(
+                general, workload.group(), request.group(), connection.group(), judgment.group(), against.group());
     }
 
     private void addDemo(PlanDraft draft, String demoUrl) {
@@ -141,8 +160,14 @@ final class CommandOptions {
      *
      * @param reports files to write beside standard output
      * @param notes what the user should know although nothing is wrong
+     * @param against what the target is compared with, or null if it is loaded once
      */
-    record Order(LoadPlan plan, OutputFormat format, List<ReportFile> reports, List<String> notes) {}
+    record Order(
+            LoadPlan plan,
+            OutputFormat format,
+            List<ReportFile> reports,
+            List<String> notes,
+            @Nullable Against against) {}
 
     /** Returns what {@code --version} prints. */
     static String versions() {

@@ -22,10 +22,10 @@ final class HelpPage {
                 .customSynopsis(
                         "trueload [OPTION]... URL",
                         "       trueload [OPTION]... --demo",
-                        "       trueload report FILE... | doctor | completion SHELL | man")
+                        "       trueload report FILE... | compare BASELINE NEW... | doctor | completion SHELL | man")
                 .description(
-                        "Loads an HTTP service and reports how it did, in hey's layout and beyond; report makes other reports",
-                        "of saved runs, doctor says whether this machine can be believed, and up to which rate.",
+                        "Loads an HTTP service and reports how it did, in hey's layout and beyond. report makes other reports",
+                        "of saved runs, compare says whether they became slower, doctor whether this machine can be believed.",
                         "TIME is 250ms, 10s or 1m30s; RATE is 200/s or 90/min; defaults stand in parentheses.")
                 .optionListHeading("%n")
                 .footerHeading("%nExamples:%n")
@@ -53,6 +53,27 @@ final class HelpPage {
                         "  trueload report run.json --report run.html --report run.hlog",
                         "  trueload report before.json after.json --report both.html",
                         "  trueload report --merge part1.json part2.json --report whole.json");
+    }
+
+    /** Says what stands around the options of {@code trueload compare}. */
+    static void describeCompare(UsageMessageSpec page) {
+        arrange(page)
+                .customSynopsis(
+                        "trueload compare [OPTION]... BASELINE NEW...",
+                        "       trueload compare [OPTION]... BASELINE... -- NEW...",
+                        "       trueload compare --record FILE RESULT...")
+                .description(
+                        "Says whether new runs are slower than those of a baseline, by the ratio of each percentile and",
+                        "its confidence interval. Files are results of -o json or baselines; both sides need five runs.")
+                .optionListHeading("%n")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  for i in 1 2 3 4 5; do trueload -n 2000 -o json http://127.0.0.1:8080/ > old-$i.json; done",
+                        "  trueload compare --record baseline.json old-*.json",
+                        "  trueload compare baseline.json new-*.json",
+                        "  trueload compare --tolerance 20%% old-*.json -- new-*.json",
+                        "",
+                        "Exit codes: 0 pass, 1 slower or more errors, 2 refused, 3 invalid, 4 inconclusive.");
     }
 
     private static UsageMessageSpec arrange(UsageMessageSpec page) {

@@ -38,6 +38,7 @@ final class ManualCommands {
     private static CommandSpec command() {
         CommandSpec command = new CommandOptions().described();
         command.addSubcommand("report", new CommandLine(new ReportOptions().described()));
+        command.addSubcommand("compare", new CommandLine(new CompareOptions().described()));
         command.addSubcommand("doctor", subcommand("says whether this machine can be believed, and up to which rate"));
         command.addSubcommand("completion", subcommand("prints a script for bash, zsh or fish: completion SHELL"));
         command.addSubcommand("man", subcommand("prints the manual page: trueload man | man -l -"));

@@ -16,6 +16,11 @@ final class ParserComplaint {
 
     private ParserComplaint() {}
 
+    private static String help(ParameterException thrown) {
+        String command = thrown.getCommandLine().getCommandName();
+        return "trueload " + (command.equals("trueload") ? "" : command + " ") + "--help";
+    }
+
     private static String shown(String name) {
         return ATTACHED.matcher(name).matches()
                 ? name.substring(0, 2) + "… (write its value as a word of its own)"
@@ -31,10 +36,10 @@ final class ParserComplaint {
             String name = unmatched.getUnmatched().get(0).split("=", 2)[0];
             return Spelling.nearest(name, known)
                     .map(nearest -> "unknown option: " + VisibleText.of(name) + "; did you mean " + nearest + "?")
-                    .orElseGet(() -> "unknown option: " + VisibleText.of(shown(name)) + "; see trueload --help");
+                    .orElseGet(() -> "unknown option: " + VisibleText.of(shown(name)) + "; see " + help(thrown));
         }
         String message = String.valueOf(thrown.getMessage());
         return VisibleText.of(Character.toLowerCase(message.charAt(0)) + message.substring(1))
-                + "; see trueload --help";
+                + "; see " + help(thrown);
     }
 }

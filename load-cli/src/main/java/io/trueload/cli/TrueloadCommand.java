@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import io.trueload.cli.AgainstOptions.Against;
 import io.trueload.cli.CommandOptions.Order;
 import io.trueload.cli.Doctor.Finding;
 import java.io.FileDescriptor;
@@ -22,7 +23,7 @@ import java.util.List;
 public final class TrueloadCommand {
 
     /** The words that stand in the place of a URL and ask for something else than a run. */
-    static final List<String> SUBCOMMANDS = List.of("report", "doctor", "completion", "man");
+    static final List<String> SUBCOMMANDS = List.of("report", "compare", "doctor", "completion", "man");
 
     private static final long DEMO_SEED = 1;
 
@@ -66,6 +67,7 @@ public final class TrueloadCommand {
         return switch (words.isEmpty() ? "" : words.get(0)) {
             case "doctor" -> examine(rest);
             case "report" -> new ReportCommand(out, messages).run(rest);
+            case "compare" -> new CompareCommand(out, messages).run(rest);
             case "completion" -> print(ManualCommands.completion(rest));
             case "man" -> print(ManualCommands.manual(rest));
             default -> load(arguments);
@@ -112,7 +114,10 @@ public final class TrueloadCommand {
         if (order.format() != OutputFormat.QUIET) {
             order.notes().forEach(messages::note);
         }
-        return new RunSession(order, out, err).run();
+        Against against = order.against();
+        return against == null
+                ? new RunSession(order, out, err).run()
+                : new AgainstSession(order, against, out, err).run();
     }
 
     private int print(String text) throws IOException {

@@ -34,6 +34,15 @@ final class ValueSyntax {
         return Double.parseDouble(text.strip());
     }
 
+    /** Parses a percentage into a share: {@code 10%} is 0.1. */
+    static double percent(String text) {
+        String number = text.strip();
+        if (!number.endsWith("%")) {
+            throw new IllegalArgumentException("not a percentage: " + quoted(text) + "; write it with %, such as 10%");
+        }
+        return decimal(number.substring(0, number.length() - 1)) / 100;
+    }
+
     /** Parses whole seconds, as hey writes a timeout, or a time with its unit. */
     static Duration secondsOrDuration(String text) {
         if (INTEGER.matcher(text.strip()).matches()) {

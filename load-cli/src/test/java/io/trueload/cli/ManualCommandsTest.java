@@ -45,7 +45,7 @@ class ManualCommandsTest {
         for (OptionSpec option : options) {
             assertThat(script).contains("'" + option.longestName() + "'");
         }
-        assertThat(script).contains("report doctor completion man", "-F _complete_trueload -o default");
+        assertThat(script).contains("report compare doctor completion man", "-F _complete_trueload -o default");
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.trueload.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -48,7 +49,7 @@ public record Baseline(List<RunFigures> runs) {
             throw new IllegalArgumentException("a baseline is of 1 to " + MOST_RUNS + " runs, not of " + runs.size());
         }
         for (RunFigures run : runs) {
-            List<String> differences = Differences.ofPlans(runs.get(0), run);
+            List<String> differences = Differences.ofPlans(runs.get(0).plan(), run.plan());
             if (!differences.isEmpty()) {
                 throw new IllegalArgumentException("the runs of " + runs.get(0).startedAt() + " and of "
                         + run.startedAt() + " are not of one plan: " + String.join("; ", differences));
@@ -119,6 +120,15 @@ public record Baseline(List<RunFigures> runs) {
 
     void write(OutputStream out) throws IOException {
         JsonDocument.write(out, Redaction.NONE, json -> new JsonBaseline(this, json).write());
+    }
+
+    /**
+     * Returns in what a plan is not that of these runs, one short text each; of the URL host and port don't count.
+     *
+     * @since 0.1.0
+     */
+    public List<String> differences(LoadPlan plan) {
+        return Differences.ofPlans(first().plan(), PlanFacts.of(plan));
     }
 
     /** Returns the runs that tell something about the target. */

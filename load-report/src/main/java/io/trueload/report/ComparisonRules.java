@@ -48,14 +48,18 @@ final class ComparisonRules {
         List<String> mistakes = new ArrayList<>();
         addMissing(mistakes, "of the baseline", base);
         addMissing(mistakes, "to compare with it", fresh);
-        List<String> differences = Differences.ofPlans(base.first(), fresh.first());
+        List<String> differences =
+                Differences.ofPlans(base.first().plan(), fresh.first().plan());
         if (!differences.isEmpty()) {
             mistakes.add("the new runs are not of the baseline's plan: " + String.join("; ", differences)
                     + "; make them with the same plan, or record the baseline anew");
         }
-        base.runs().stream()
-                .filter(fresh.runs()::contains)
-                .forEach(run -> mistakes.add("the run of " + run.startedAt() + " is on both sides"));
+        List<RunFigures> both =
+                base.runs().stream().filter(fresh.runs()::contains).toList();
+        if (!both.isEmpty()) {
+            mistakes.add((both.size() == 1 ? "1 run is" : both.size() + " runs are")
+                    + " on both sides, the first that of " + both.get(0).startedAt());
+        }
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", mistakes));
         }
@@ -146,10 +150,37 @@ final class ComparisonRules {
         if (!isBeyond(ratio.lower(), shift)) {
             return isBeyond(ratio.estimate(), shift) ? Kind.INCONCLUSIVE : Kind.PASS;
         }
-        double[] undisturbed = nanos(fresh, run -> Math.max(0, time(run, percentile) - delay(run)));
-        boolean certain = isBeyond(TimeRatio.of(before, undisturbed).lower(), TimeRatio.shift(before, undisturbed));
-        // What disturbs both sides alike makes neither of them look slower.
-        return certain || disturbedShare(fresh) <= disturbedShare(base) ? Kind.FAIL : Kind.INVALID;
+        return isShownByLikePairs(percentile) || isShownWithoutDelays(percentile, before) ? Kind.FAIL : Kind.INVALID;
+    }
+
+    /*
+     * A disturbed generator makes times longer. Where only the new runs were disturbed, that may be all there is to see. So
+     * what all pairs of runs show must also be shown by those pairs that no such thing speaks against: the new run was not
+     * disturbed, or the baseline's was too. Where there is none, what the disturbances can explain is taken off.
+     */
+
+    private boolean isShownByLikePairs(double percentile) {
+        List<Double> ratios = new ArrayList<>();
+        List<Double> shifts = new ArrayList<>();
+        for (RunFigures before : base.usable()) {
+            for (RunFigures after : fresh.usable()) {
+                if (!after.isDisturbed() || before.isDisturbed()) {
+                    ratios.add(time(after, percentile) / time(before, percentile));
+                    shifts.add(time(after, percentile) - time(before, percentile));
+                }
+            }
+        }
+        return !ratios.isEmpty() && isBeyond(median(ratios), median(shifts));
+    }
+
+    private boolean isShownWithoutDelays(double percentile, double[] before) {
+        double[] least = nanos(fresh, run -> Math.max(0, time(run, percentile) - delay(run)));
+        return isBeyond(TimeRatio.of(before, least).lower(), TimeRatio.shift(before, least));
+    }
+
+    private static double median(List<Double> values) {
+        return TimeRatio.median(
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray());
     }
 
     private boolean isBeyond(double ratio, double shift) {
@@ -163,13 +194,6 @@ final class ComparisonRules {
         return run.worstDelay().equals(GeneratorHealth.UNBOUNDED)
                 ? Double.POSITIVE_INFINITY
                 : run.worstDelay().toNanos();
-    }
-
-    private static double disturbedShare(Baseline runs) {
-        return (double) runs.runs().stream()
-                        .filter(ComparisonRules::isDisturbed)
-                        .count()
-                / runs.usable().size();
     }
 
     private static double time(RunFigures run, double percentile) {

@@ -20,10 +20,10 @@ final class Differences {
     private Differences() {}
 
     /** Returns in what the plans differ; names that only one of them knows are of another version and don't count. */
-    static List<String> ofPlans(RunFigures base, RunFigures fresh) {
-        Set<String> names = new LinkedHashSet<>(base.plan().keySet());
-        names.retainAll(fresh.plan().keySet());
-        return of(names, base.plan(), fresh.plan(), value -> value);
+    static List<String> ofPlans(Map<String, String> base, Map<String, String> fresh) {
+        Set<String> names = new LinkedHashSet<>(base.keySet());
+        names.retainAll(fresh.keySet());
+        return of(names, base, fresh, value -> value);
     }
 
     /** Returns in what the machines differ. */

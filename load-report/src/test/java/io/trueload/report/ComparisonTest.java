@@ -159,7 +159,7 @@ class ComparisonTest {
 
         assertThatThrownBy(() -> Comparison.of(base, fresh))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the run of 2026-01-01T00:00:00Z is on both sides");
+                .hasMessage("1 run is on both sides, the first that of 2026-01-01T00:00:00Z");
     }
 
     @Test
@@ -270,6 +270,32 @@ class ComparisonTest {
         assertThat(Comparison.of(base, side(TIMES, time -> new Run(time).throttled()))
                         .kind())
                 .isEqualTo(Kind.PASS);
+    }
+
+    @Test
+    void slowerRuns_thatWereDisturbedNowAndThenLikeTheOthers_fail() {
+        Baseline base =
+                Run.side(new Run(100).throttled(), new Run(101), new Run(102).throttled(), new Run(103), new Run(104));
+        Baseline fresh = Run.side(
+                new Run(142).throttled(),
+                new Run(143).throttled(),
+                new Run(144).throttled(),
+                new Run(145).throttled(),
+                new Run(146));
+
+        assertThat(Comparison.of(base, fresh).kind()).isEqualTo(Kind.FAIL);
+    }
+
+    @Test
+    void disturbedRunsThatAreSlower_whereTheOthersAreNot_sayNothing() {
+        double[] ten = {100, 101, 102, 103, 104, 105, 106, 107, 108, 109};
+        Baseline fresh =
+                side(ten, time -> time < 102 ? Run.p99(time) : Run.p99(time * 2).throttled());
+
+        Comparison comparison = Comparison.of(side(ten, Run::p99), fresh);
+
+        assertThat(comparison.percentiles().get(2).lower()).isGreaterThan(1.1);
+        assertThat(comparison.kind()).isEqualTo(Kind.INVALID);
     }
 
     @Test
