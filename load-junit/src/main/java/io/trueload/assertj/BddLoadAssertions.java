@@ -3,6 +3,7 @@
 package io.trueload.assertj;
 
 import io.trueload.engine.LoadResult;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,10 @@ public final class BddLoadAssertions {
     /** Begins assertions about a result. */
     public static LoadResultAssert then(@Nullable LoadResult actual) {
         return new LoadResultAssert(actual);
+    }
+
+    /** Begins assertions about several runs of one plan. */
+    public static LoadRunsAssert then(@Nullable List<LoadResult> actual) {
+        return new LoadRunsAssert(actual);
     }
 }

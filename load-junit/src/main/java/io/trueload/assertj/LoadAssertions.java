@@ -3,6 +3,7 @@
 package io.trueload.assertj;
 
 import io.trueload.engine.LoadResult;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +22,10 @@ public final class LoadAssertions {
     /** Begins assertions about a result. */
     public static LoadResultAssert assertThat(@Nullable LoadResult actual) {
         return new LoadResultAssert(actual);
+    }
+
+    /** Begins assertions about several runs of one plan. */
+    public static LoadRunsAssert assertThat(@Nullable List<LoadResult> actual) {
+        return new LoadRunsAssert(actual);
     }
 }

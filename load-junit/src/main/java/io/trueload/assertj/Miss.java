@@ -24,6 +24,7 @@ record Miss(String text, String expected, String actual) {
     private static final List<String> OURS = Stream.of(
                     Miss.class,
                     LoadResultAssert.class,
+                    LoadRunsAssert.class,
                     LatencyDistributionAssert.class,
                     TimeAssert.class,
                     HardChain.class,
@@ -51,10 +52,17 @@ record Miss(String text, String expected, String actual) {
      * @param said the user's description, or an empty text
      */
     AssertionError error(AssertionInfo info, String said, LoadResult result) {
+        return new Miss(text + "\n\n" + Explanation.of(result).stripTrailing(), expected, actual).error(info, said);
+    }
+
+    /**
+     * Returns the error that says so; the user's own message replaces it.
+     *
+     * @param said the user's description, or an empty text
+     */
+    AssertionError error(AssertionInfo info, String said) {
         String overriding = info.overridingErrorMessage();
-        String message = overriding != null
-                ? overriding
-                : text + "\n\n" + Explanation.of(result).stripTrailing();
+        String message = overriding != null ? overriding : text;
         return trimmed(new AssertionErrorCreator()
                 .assertionError(
                         said.isEmpty() ? message : "[" + said + "] " + message,

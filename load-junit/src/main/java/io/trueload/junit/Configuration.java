@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param runner what makes the load, whatever the annotations say
  * @param allowPublic whether public hosts may get more than their limits
  * @param outputDirectory where result files go
+ * @param recordsBaselines whether baselines are recorded instead of compared with
+ * @param baselineDirectory where baselines are
  */
 record Configuration(
         boolean enabled,
@@ -31,7 +33,9 @@ record Configuration(
         Optional<String> baseUri,
         Optional<Runner> runner,
         boolean allowPublic,
-        Path outputDirectory) {
+        Path outputDirectory,
+        boolean recordsBaselines,
+        Path baselineDirectory) {
 
     private static final String PREFIX = "trueload.";
 
@@ -50,7 +54,9 @@ record Configuration(
                 reader.text("base-uri"),
                 reader.runner(),
                 reader.choice("allow-public", "false", "true").equals("true"),
-                reader.path("output-dir", Path.of("target", "trueload")));
+                reader.path("output-dir", Path.of("target", "trueload")),
+                reader.choice("baseline", "compare", "record").equals("record"),
+                reader.path("baseline-dir", Path.of("src", "test", "trueload")));
     }
 
     private record Reader(Function<String, Optional<String>> parameters, Mistakes mistakes) {

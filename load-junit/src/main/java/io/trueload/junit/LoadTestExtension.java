@@ -158,6 +158,7 @@ public final class LoadTestExtension
         LoadPlan plan = spec.configuration().scale().apply(targeted.plan());
         ContainerTarget container = targeted.container();
         Runs runs = runs(context);
+        BaselineCheck check = baseline(context, plan);
         Decision decision = Decision.of(runs.run(plan, container), spec.confirm(), () -> runs.run(plan, container));
         store(context).put(Decision.class, decision);
         boolean interrupted = Thread.currentThread().isInterrupted();
@@ -167,6 +168,26 @@ public final class LoadTestExtension
         if (decision.isInterrupted() || decision.kind() == Kind.INVALID || decision.kind() == Kind.INCONCLUSIVE) {
             end(context, spec.configuration().invalidFails() && !interrupted);
         }
+        if (check != null && decision.kind() == Kind.PASS) {
+            check.complete(decision.runs(), () -> runs.run(plan, container));
+            runs.tell(check.report());
+            store(context).put(BaselineCheck.class, check);
+        }
+    }
+
+    /** Returns the comparison with a baseline that the test asks for; a scaled plan is another one. */
+    private static @Nullable BaselineCheck baseline(ExtensionContext context, LoadPlan plan) {
+        LoadTestSpec spec = spec(context);
+        if (spec.baseline().isEmpty()) {
+            return null;
+        }
+        if (!spec.configuration().scale().isNone()) {
+            runs(context)
+                    .tell("Load test " + spec.name().simple()
+                            + " is not compared with its baseline: the plan is scaled\n");
+            return null;
+        }
+        return BaselineCheck.of(spec.baseline().get(), spec.name(), plan);
     }
 
     @Override
@@ -189,6 +210,13 @@ public final class LoadTestExtension
         // Called even if the test was ended before its method.
         if (decision != null && decision.kind() == Kind.FAIL && !decision.isInterrupted()) {
             end(context, true);
+        }
+        BaselineCheck check = store(context).get(BaselineCheck.class, BaselineCheck.class);
+        if (check != null && check.kind() != Kind.PASS) {
+            boolean interrupted = Thread.currentThread().isInterrupted();
+            boolean fails =
+                    check.kind() == Kind.FAIL || spec(context).configuration().invalidFails() && !interrupted;
+            end(context, fails, check.text(), check.expected(), check.actual());
         }
     }
 
@@ -219,10 +247,14 @@ public final class LoadTestExtension
 
     private static void end(ExtensionContext context, boolean fails) {
         FailureMessage message = requireNonNull(store(context).get(FailureMessage.class, FailureMessage.class));
+        end(context, fails, message.text(), message.expected(), message.actual());
+    }
+
+    private static void end(ExtensionContext context, boolean fails, String text, String expected, String actual) {
         if (fails && !spec(context).configuration().reportOnly()) {
-            throw new AssertionFailedError(message.text(), message.expected(), message.actual());
+            throw new AssertionFailedError(text, expected, actual);
         }
-        throw new TestAbortedException(fails ? ONLY_REPORTED + message.text() : message.text());
+        throw new TestAbortedException(fails ? ONLY_REPORTED + text : text);
     }
 
     private static Targeted targeted(ExtensionContext context) {

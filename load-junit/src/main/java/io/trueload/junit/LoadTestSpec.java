@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param repetitions how often the test is run
  * @param runner what makes the load
  * @param runsItself whether the method makes its runs through a {@link LoadRunner}
+ * @param baseline what the runs are compared with
  */
 record LoadTestSpec(
         TestName name,
@@ -27,4 +28,5 @@ record LoadTestSpec(
         int confirm,
         int repetitions,
         Runner runner,
-        boolean runsItself) {}
+        boolean runsItself,
+        Optional<BaselineSpec> baseline) {}

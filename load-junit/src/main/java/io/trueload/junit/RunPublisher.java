@@ -44,6 +44,11 @@ final class RunPublisher {
         context.publishReportEntry(entries(result, report));
     }
 
+    /** Says what is to be read beside the runs. */
+    void tell(String block) {
+        System.out.print(block);
+    }
+
     /** Says for what a test waits that seems to hang. */
     void waits(Path lock) {
         System.out.println(

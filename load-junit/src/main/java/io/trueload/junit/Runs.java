@@ -40,6 +40,11 @@ final class Runs {
         return result;
     }
 
+    /** Tells of all runs together. */
+    void tell(String block) {
+        publisher.tell(block);
+    }
+
     /** Returns where the results of the runs so far were written, or why not; in the order of the runs. */
     List<String> reports() {
         return List.copyOf(reports);

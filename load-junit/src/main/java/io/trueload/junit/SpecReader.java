@@ -93,6 +93,7 @@ final class SpecReader {
         int repetitions = times("repetitions", 1, 1);
         checkAnnotations(own);
         checkUnused(own);
+        Optional<BaselineSpec> baseline = baseline(configuration, runsItself);
         TestName name = TestName.of(context, invocations(repetitions));
         LoadPlan built = plan.build(configuration.scale());
         if (built != null) {
@@ -109,7 +110,18 @@ final class SpecReader {
                 confirm,
                 repetitions,
                 runner,
-                runsItself);
+                runsItself,
+                baseline);
+    }
+
+    private Optional<BaselineSpec> baseline(Configuration configuration, boolean runsItself) {
+        Optional<Baseline> given = AnnotationSupport.findAnnotation(method, Baseline.class);
+        if (given.isPresent() && runsItself) {
+            mistakes.add(
+                    "@Baseline makes the runs of its test: a method that takes a LoadRunner asserts on its own runs,"
+                            + " with assertThat(results).isNotSlowerThan(baseline)");
+        }
+        return given.map(annotation -> BaselineSpec.of(annotation, configuration, mistakes));
     }
 
     private Attributes ofMethod() {

@@ -96,6 +96,7 @@ class ArchitectureTest {
                         "LoadProfile",
                         "LoadDefaults",
                         "Expect",
+                        "Baseline",
                         "All",
                         "LoadTarget",
                         "LoadRequests",

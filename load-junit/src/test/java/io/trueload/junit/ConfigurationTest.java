@@ -28,22 +28,26 @@ class ConfigurationTest {
                         Optional.empty(),
                         Optional.empty(),
                         false,
-                        Path.of("target", "trueload")));
+                        Path.of("target", "trueload"),
+                        false,
+                        Path.of("src", "test", "trueload")));
         assertThat(mistakes.isEmpty()).isTrue();
     }
 
     @Test
     void everythingGiven_isRead() {
-        assertThat(configuration(Map.of(
-                        "trueload.enabled", "false",
-                        "trueload.mode", "Report",
-                        "trueload.invalid", "fail",
-                        "trueload.duration.scale", "0.1",
-                        "trueload.rate.scale", " 2 ",
-                        "trueload.base-uri", "http://localhost:8080",
-                        "trueload.runner", "container",
-                        "trueload.allow-public", "true",
-                        "trueload.output-dir", "build/load")))
+        assertThat(configuration(Map.ofEntries(
+                        Map.entry("trueload.enabled", "false"),
+                        Map.entry("trueload.mode", "Report"),
+                        Map.entry("trueload.invalid", "fail"),
+                        Map.entry("trueload.duration.scale", "0.1"),
+                        Map.entry("trueload.rate.scale", " 2 "),
+                        Map.entry("trueload.base-uri", "http://localhost:8080"),
+                        Map.entry("trueload.runner", "container"),
+                        Map.entry("trueload.allow-public", "true"),
+                        Map.entry("trueload.output-dir", "build/load"),
+                        Map.entry("trueload.baseline", "record"),
+                        Map.entry("trueload.baseline-dir", "load"))))
                 .isEqualTo(new Configuration(
                         false,
                         true,
@@ -52,7 +56,9 @@ class ConfigurationTest {
                         Optional.of("http://localhost:8080"),
                         Optional.of(Runner.CONTAINER),
                         true,
-                        Path.of("build/load")));
+                        Path.of("build/load"),
+                        true,
+                        Path.of("load")));
         assertThat(mistakes.isEmpty()).isTrue();
     }
 
@@ -64,6 +70,7 @@ class ConfigurationTest {
                 "trueload.mode           | loud  | trueload.mode must be assert or report: loud",
                 "trueload.runner         | cloud | trueload.runner must be in-jvm or container: cloud",
                 "trueload.allow-public   | yes   | trueload.allow-public must be false or true: yes",
+                "trueload.baseline       | keep  | trueload.baseline must be compare or record: keep",
                 "trueload.invalid        | skip  | trueload.invalid must be abort or fail: skip",
                 "trueload.duration.scale | 0     | trueload.duration.scale must be a number above 0 and at most 1000, such as 0.1: 0",
                 "trueload.duration.scale | half  | trueload.duration.scale must be a number above 0 and at most 1000, such as 0.1: half",

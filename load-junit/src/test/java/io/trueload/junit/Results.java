@@ -19,20 +19,27 @@ import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjLongConsumer;
 
 /** Results made by hand: every planned request was answered with 200 after the same time, by a healthy generator. */
 final class Results {
 
+    /** No two runs begin at once. */
+    private static final AtomicInteger MADE = new AtomicInteger();
+
     private final LoadPlan plan;
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private Duration time = ofMillis(10);
     private Outcome outcome = Outcome.OK;
     private List<String> unhealthy = List.of();
     private long dropped;
     private boolean interrupted;
+    private boolean undelivered;
 
     private Results(LoadPlan plan) {
         this.plan = plan;
@@ -63,6 +70,18 @@ final class Results {
         return this;
     }
 
+    /** Says something about what made the load. */
+    Results madeBy(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Makes the generator deliver half of the offered rate. */
+    Results undelivered() {
+        undelivered = true;
+        return this;
+    }
+
     Results interrupted() {
         interrupted = true;
         return this;
@@ -75,11 +94,15 @@ final class Results {
         Phase phase = new Phase(time, time, time);
         return new LoadResult(
                 plan,
-                Instant.parse("2026-11-23T12:00:00Z"),
+                Instant.parse("2026-11-23T12:00:00Z").plusSeconds(60L * MADE.getAndIncrement()),
                 Duration.ofSeconds(2),
                 interrupted,
                 new Counts(sent + dropped, dropped, 0, 0, Map.of(outcome, sent)),
-                new Rates(open ? sent / 2.0 : 0, sent / 2.0, sent / 2.0, outcome == Outcome.OK ? sent / 2.0 : 0),
+                new Rates(
+                        open ? sent / 2.0 : 0,
+                        sent / (undelivered ? 4.0 : 2.0),
+                        sent / 2.0,
+                        outcome == Outcome.OK ? sent / 2.0 : 0),
                 new Bytes(0, 0, 0),
                 times,
                 times,
@@ -103,7 +126,7 @@ final class Results {
                         GeneratorHealth.Pauses.NONE,
                         unhealthy.isEmpty() ? Duration.ZERO : GeneratorHealth.UNBOUNDED),
                 TargetHealth.UNKNOWN,
-                Map.of());
+                environment);
     }
 
     /** So many times, all the same. */

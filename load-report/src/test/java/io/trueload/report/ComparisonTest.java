@@ -310,6 +310,20 @@ class ComparisonTest {
     }
 
     @Test
+    void mostRunsFullOfErrors_fail_whateverTheOthersAre() {
+        Run bad = new Run(1);
+        bad.failed = 30;
+        Run worse = new Run(1);
+        worse.failed = 510;
+        Run worst = new Run(1);
+        worst.failed = 1_000;
+
+        assertThat(Comparison.of(Run.side(TIMES), Run.side(new Run(100), bad, worse, worst, new Run(104)))
+                        .kind())
+                .isEqualTo(Kind.FAIL);
+    }
+
+    @Test
     void someRunsFullOfErrors_sayNothing() {
         Run bad = new Run(1);
         bad.failed = 510;
@@ -321,8 +335,7 @@ class ComparisonTest {
         assertThat(comparison.reasons())
                 .containsExactly(
                         "requests failed in 1 of 5 runs of the new ones, 51% of them at most, and 0% at most in"
-                                + " those of the other side: their times are of other answers, and the other runs are none for"
-                                + " themselves");
+                                + " those of the other side: their times are of other answers; find out why, and make the runs again");
     }
 
     @Test
