@@ -40,7 +40,8 @@ class BaselineIT {
             target = slow.uri("/");
             assertThat(launch().failure(Catalogue.class))
                     .isInstanceOf(AssertionFailedError.class)
-                    .hasMessageContainingAll(" slower than the baseline, ", "\np99 ", "baseline.json\n  record anew  run");
+                    .hasMessageContainingAll(
+                            " slower than the baseline, ", "\np99 ", "baseline.json\n  record anew  run");
             assertThat(slow.hits()).isEqualTo(500);
         }
     }

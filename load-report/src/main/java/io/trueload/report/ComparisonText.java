@@ -39,7 +39,7 @@ final class ComparisonText {
                 .append(comparison.base().usable().size())
                 .append(" of the baseline, ")
                 .append(comparison.fresh().usable().size())
-                .append(" new ones; times and rates are the medians of their response times; slower by more than ")
+                .append(" new ones; response times and rates are medians of runs; slower by more than ")
                 .append(comparison.limits())
                 .append(" fails\n");
         comparison.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));

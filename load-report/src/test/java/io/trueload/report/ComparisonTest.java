@@ -29,7 +29,7 @@ class ComparisonTest {
                         p99            408ms      410ms    1.005  0.976 to 1.035               2ms  PASS
                         achieved     400.0/s    400.0/s
 
-                        Runs: 5 of the baseline, 5 new ones; times and rates are the medians of their response times; slower by more than 10% and 1ms fails
+                        Runs: 5 of the baseline, 5 new ones; response times and rates are medians of runs; slower by more than 10% and 1ms fails
 
                         Verdict: PASS
                         """);

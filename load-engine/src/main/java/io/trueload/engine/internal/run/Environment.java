@@ -44,6 +44,10 @@ final class Environment {
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"));
         environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        String model = ProcessorModel.ofThisMachine();
+        if (!model.isEmpty()) {
+            environment.put("processorModel", model);
+        }
         environment.put("ioThreads", Integer.toString(ioThreads));
         environment.put("maxHeapMiB", Long.toString(Runtime.getRuntime().maxMemory() >> 20));
         if (!priming.isZero()) {
