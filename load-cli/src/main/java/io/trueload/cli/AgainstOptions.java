@@ -3,9 +3,9 @@
 package io.trueload.cli;
 
 import io.trueload.engine.LoadPlan;
-import io.trueload.report.ReportFile;
 import io.trueload.report.Baseline;
 import io.trueload.report.Comparison.Limits;
+import io.trueload.report.ReportFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -39,7 +39,7 @@ final class ParserComplaint {
                     .orElseGet(() -> "unknown option: " + VisibleText.of(shown(name)) + "; see " + help(thrown));
         }
         String message = String.valueOf(thrown.getMessage());
-        return VisibleText.of(Character.toLowerCase(message.charAt(0)) + message.substring(1))
-                + "; see " + help(thrown);
+        return VisibleText.of(Character.toLowerCase(message.charAt(0)) + message.substring(1)) + "; see "
+                + help(thrown);
     }
 }

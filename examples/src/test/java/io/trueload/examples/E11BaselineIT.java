@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
  * file takes no code: {@code @Baseline("catalogue")} beside {@code @LoadTest}, recorded by {@code trueload.baseline=record}.
  */
 @LoadDefaults(requests = 1_000, concurrency = 10)
-class E10BaselineIT {
+class E11BaselineIT {
 
     private static final ShopService OLD = ShopService.start();
     private static final ShopService NEW = ShopService.start();
