@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
@@ -13,6 +15,51 @@ import java.time.Duration;
  * @param failed requests that ended in the interval otherwise, those still in flight at the end not counted
  * @param responseTime of the requests that were answered or timed out in the interval, or were in flight at its end if
  *     it was the last
+ * @param serviceTime of the same requests as far as they were written
  * @since 0.1.0
  */
-public record IntervalResult(Duration start, long sent, long ok, long failed, LatencyDistribution responseTime) {}
+public record IntervalResult(
+        Duration start, long sent, long ok, long failed, LatencyDistribution responseTime, ServiceTimes serviceTime) {
+
+    /** Refuses null. */
+    public IntervalResult {
+        requireNonNull(start, "start");
+        requireNonNull(responseTime, "responseTime");
+        requireNonNull(serviceTime, "serviceTime");
+    }
+
+    /** Makes an interval of whose service times nothing is known. */
+    public IntervalResult(Duration start, long sent, long ok, long failed, LatencyDistribution responseTime) {
+        this(start, sent, ok, failed, responseTime, ServiceTimes.UNKNOWN);
+    }
+
+    /**
+     * What is kept of the service times of an interval. These cannot be added up, so they are not known of an interval that is
+     * the sum of several.
+     *
+     * @param p50 zero if it is not known, or if there are too few times to carry it
+     * @param p90 zero as above
+     * @param p99 zero as above
+     * @param max zero if there is none
+     * @since 0.1.0
+     */
+    public record ServiceTimes(Duration p50, Duration p90, Duration p99, Duration max) {
+
+        /** Nothing is known. */
+        public static final ServiceTimes UNKNOWN =
+                new ServiceTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        /** Returns what is kept of a distribution. */
+        public static ServiceTimes of(LatencyDistribution times) {
+            return new ServiceTimes(
+                    carried(times, 50),
+                    carried(times, 90),
+                    carried(times, 99),
+                    times.isEmpty() ? Duration.ZERO : times.max());
+        }
+
+        private static Duration carried(LatencyDistribution times, double percentile) {
+            return times.carries(percentile) ? times.percentile(percentile) : Duration.ZERO;
+        }
+    }
+}

@@ -80,6 +80,10 @@ final class JsonPageData {
                 seconds,
                 second ->
                         second.times().isEmpty() ? null : millis(second.times().max()));
+        column("serviceP50", seconds, second -> known(second.service().p50()));
+        column("serviceP90", seconds, second -> known(second.service().p90()));
+        column("serviceP99", seconds, second -> known(second.service().p99()));
+        column("serviceMax", seconds, second -> known(second.service().max()));
     }
 
     /** Writes both distributions by rarity: 100 of {@code beyond} is the time that one request in a hundred exceeds, p99. */
@@ -150,6 +154,10 @@ final class JsonPageData {
 
     private static @Nullable BigDecimal percentile(LatencyDistribution times, double percentile) {
         return times.carries(percentile) ? millis(times.percentile(percentile)) : null;
+    }
+
+    private static @Nullable BigDecimal known(Duration time) {
+        return time.isZero() ? null : millis(time);
     }
 
     private static BigDecimal millis(Duration time) {

@@ -7,6 +7,7 @@ import io.trueload.engine.EffectiveSamples;
 import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.IntervalResult;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadResult.Counts;
@@ -18,8 +19,10 @@ import io.trueload.engine.TargetHealth;
 import io.trueload.engine.Verdict;
 import io.trueload.engine.Workload;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a result, in the order of the schema. */
 final class JsonResult {
@@ -191,7 +194,16 @@ final class JsonResult {
         json.millis("p99Ms", times.carries(99) ? times.p99() : null);
         json.millis("minMs", times.isEmpty() ? null : times.min());
         json.millis("maxMs", times.isEmpty() ? null : times.max());
+        ServiceTimes service = interval.serviceTime();
+        json.millis("serviceP50Ms", known(service.p50()));
+        json.millis("serviceP90Ms", known(service.p90()));
+        json.millis("serviceP99Ms", known(service.p99()));
+        json.millis("serviceMaxMs", known(service.max()));
         json.word("histogram", EncodedTimes.encode(times));
+    }
+
+    private static @Nullable Duration known(Duration time) {
+        return time.isZero() ? null : time;
     }
 
     private void generator(GeneratorHealth health) throws IOException {

@@ -98,6 +98,11 @@ final class PageBody {
                 "Response time over the run",
                 "From the intended start of a request to its end, of the requests that ended in each second.",
                 true);
+        chart(
+                "service",
+                "Service time over the run",
+                "From sending a request to its end: what the target and the network took, without waiting for the generator.",
+                true);
         chart("rates", "Rates", "What was offered, sent, and answered as expected in each second.", false);
         chart("outcomes", "Outcomes", "What ended well and what did not, in each second.", false);
         chart(

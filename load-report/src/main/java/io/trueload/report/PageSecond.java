@@ -3,6 +3,7 @@
 package io.trueload.report;
 
 import io.trueload.engine.IntervalResult;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
 import java.time.Duration;
@@ -17,8 +18,9 @@ import java.util.function.ToLongFunction;
  * @param sent requests per second
  * @param ok requests per second that were answered as expected
  * @param failed requests per second that ended in an error
+ * @param service not known where there are several seconds
  */
-record PageSecond(Duration start, double offered, double sent, double ok, double failed, LatencyDistribution times) {
+record PageSecond(Duration start, double offered, double sent, double ok, double failed, LatencyDistribution times, ServiceTimes service) {
 
     /** More than any screen has columns, and an hour of seconds. */
     static final int MOST = 3_600;
@@ -58,7 +60,8 @@ record PageSecond(Duration start, double offered, double sent, double ok, double
                 total(seconds, IntervalResult::ok) / length,
                 total(seconds, IntervalResult::failed) / length,
                 LatencyDistribution.sum(
-                        seconds.stream().map(IntervalResult::responseTime).toList()));
+                        seconds.stream().map(IntervalResult::responseTime).toList()),
+                seconds.size() == 1 ? seconds.get(0).serviceTime() : ServiceTimes.UNKNOWN);
     }
 
     private static double seconds(Duration from, Duration to) {

@@ -3,6 +3,7 @@
 package io.trueload.report;
 
 import io.trueload.engine.IntervalResult;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
 import java.io.IOException;
@@ -14,11 +15,11 @@ import java.util.List;
 
 /**
  * The seconds of a run as CSV, a row for each: what was offered, sent, answered as expected and failed in it, and the response
- * times of the requests that ended in it, in milliseconds. A cell is empty where nothing can be told.
+ * and service times of the requests that ended in it, in milliseconds. A cell is empty where nothing can be told.
  */
 final class SecondsCsv {
 
-    private static final String HEAD = "start_s,offered_per_s,sent,ok,failed,p50_ms,p90_ms,p99_ms,min_ms,max_ms\n";
+    private static final String HEAD = "start_s,offered_per_s,sent,ok,failed,p50_ms,p90_ms,p99_ms,min_ms,max_ms,service_p50_ms,service_p90_ms,service_p99_ms,service_max_ms\n";
 
     private SecondsCsv() {}
 
@@ -44,6 +45,10 @@ final class SecondsCsv {
             }
             text.append(',').append(times.isEmpty() ? "" : cell(Figures.millis(times.min())));
             text.append(',').append(times.isEmpty() ? "" : cell(Figures.millis(times.max())));
+            ServiceTimes service = second.serviceTime();
+            for (Duration time : List.of(service.p50(), service.p90(), service.p99(), service.max())) {
+                text.append(',').append(time.isZero() ? "" : cell(Figures.millis(time)));
+            }
             text.append('\n');
         }
         out.write(text.toString().getBytes(StandardCharsets.US_ASCII));

@@ -7,6 +7,7 @@ import io.trueload.engine.GeneratorHealth.Pause;
 import io.trueload.engine.GeneratorHealth.Pauses;
 import io.trueload.engine.GeneratorHealth.Processors;
 import io.trueload.engine.IntervalResult;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LatencyDistribution.Summary;
 import io.trueload.engine.LoadPlan;
@@ -155,7 +156,16 @@ final class StoredResult {
                 EncodedTimes.decode(
                         interval.get("histogram").text(),
                         some ? interval.get("minMs").millis() : Duration.ZERO,
-                        some ? interval.get("maxMs").millis() : Duration.ZERO));
+                        some ? interval.get("maxMs").millis() : Duration.ZERO),
+                new ServiceTimes(
+                        millisIfKnown(interval.get("serviceP50Ms")),
+                        millisIfKnown(interval.get("serviceP90Ms")),
+                        millisIfKnown(interval.get("serviceP99Ms")),
+                        millisIfKnown(interval.get("serviceMaxMs"))));
+    }
+
+    private static Duration millisIfKnown(JsonNode time) {
+        return time.isNull() ? Duration.ZERO : time.millis();
     }
 
     static GeneratorHealth generator(JsonNode generator) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.trueload.engine.IntervalResult;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Outcome;
@@ -30,7 +31,7 @@ import org.openqa.selenium.WebElement;
 class HtmlReportBrowserIT {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final int CHARTS = 5;
+    private static final int CHARTS = 6;
 
     /** How many pixels of each canvas are neither empty nor of the color of most. */
     private static final String DRAWN = """
@@ -241,7 +242,12 @@ class HtmlReportBrowserIT {
                 .expect("p99 < 250ms");
         results.intervals = IntStream.range(0, seconds)
                 .mapToObj(second -> new IntervalResult(
-                        Duration.ofSeconds(second), 300, 297, 3, SortedTimes.upToMillis(297 + second)))
+                        Duration.ofSeconds(second),
+                        300,
+                        297,
+                        3,
+                        SortedTimes.upToMillis(297 + second),
+                        ServiceTimes.of(SortedTimes.upToMillis(200))))
                 .toList();
         results.counts = Results.counts(
                 300L * seconds, 0, Map.of(Outcome.OK, 297L * seconds, Outcome.CONNECTION_LOST, 3L * seconds));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.trueload.engine.IntervalResult;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
@@ -132,7 +133,7 @@ class HtmlReportTest {
         results.elapsed = Duration.ofSeconds(seconds);
         results.intervals = IntStream.range(0, seconds)
                 .mapToObj(second -> new IntervalResult(
-                        Duration.ofSeconds(second), 1_000, 997 - second % 7, 3 + second % 7, times(second)))
+                        Duration.ofSeconds(second), 1_000, 997 - second % 7, 3 + second % 7, times(second), ServiceTimes.of(times(second))))
                 .toList();
         return results.build();
     }

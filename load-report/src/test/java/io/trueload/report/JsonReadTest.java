@@ -206,7 +206,8 @@ class JsonReadTest {
                                 interval.sent(),
                                 interval.ok(),
                                 interval.failed(),
-                                precise(interval.responseTime())))
+                                precise(interval.responseTime()),
+                                interval.serviceTime()))
                         .toList(),
                 result.generator(),
                 result.target(),

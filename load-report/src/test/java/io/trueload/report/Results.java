@@ -9,6 +9,7 @@ import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.GeneratorHealth.Pause;
 import io.trueload.engine.GeneratorHealth.Pauses;
 import io.trueload.engine.IntervalResult;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
@@ -164,7 +165,13 @@ final class Results {
                 new ErrorCount(Outcome.CHECK_FAILED, "price is missing", 5),
                 new ErrorCount(Outcome.CONNECT_FAILED, "connection refused: shop.example:8443", 4));
         results.intervals = List.of(
-                new IntervalResult(Duration.ZERO, 150, 120, 20, SortedTimes.upToMillis(140)),
+                new IntervalResult(
+                        Duration.ZERO,
+                        150,
+                        120,
+                        20,
+                        SortedTimes.upToMillis(140),
+                        ServiceTimes.of(SortedTimes.upToMillis(120))),
                 new IntervalResult(Duration.ofSeconds(1), 1, 1, 0, SortedTimes.ofMillis(90)));
         Phases quick = results.phases;
         results.phases = new Phases(
@@ -188,7 +195,8 @@ final class Results {
                 .map(index -> 1_912 + 37 * index + index * index * index * index * index / 12_000_000));
         results.serviceTime = results.responseTime;
         results.okResponseTime = results.responseTime;
-        results.intervals = List.of(new IntervalResult(Duration.ZERO, 200, 200, 0, results.responseTime));
+        results.intervals = List.of(new IntervalResult(
+                Duration.ZERO, 200, 200, 0, results.responseTime, ServiceTimes.of(results.serviceTime)));
         return results;
     }
 

@@ -34,13 +34,18 @@
   })));
 
   const time = run => run.start;
+
+  // Times over the run; of several runs only two, so that the lines can be told apart.
+  const over = (names, values) => ({
+    x: time, format: millis, xFormat: clock, xLabel: 'time', log: true, sync: true,
+    lines: several
+      ? [{label: 'p50', values: values('p50'), dash: [4, 4]}, {label: 'p99', values: values('p99')}]
+      : names.map((name, i) => ({label: name, values: values(name), color: i})),
+  });
+
   const charts = {
-    times: {
-      x: time, format: millis, xFormat: clock, xLabel: 'time', log: true, sync: true,
-      lines: several
-        ? [{label: 'p50', values: run => run.p50, dash: [4, 4]}, {label: 'p99', values: run => run.p99}]
-        : ['p50', 'p90', 'p99', 'max'].map((name, i) => ({label: name, values: run => run[name], color: i})),
-    },
+    times: over(['p50', 'p90', 'p99', 'max'], name => run => run[name]),
+    service: over(['p50', 'p90', 'p99', 'max'], name => run => run['service' + name[0].toUpperCase() + name.slice(1)]),
     rates: {
       x: time, format: rate, xFormat: clock, xLabel: 'time', sync: true,
       lines: [
