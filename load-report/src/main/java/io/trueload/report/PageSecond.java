@@ -20,7 +20,14 @@ import java.util.function.ToLongFunction;
  * @param failed requests per second that ended in an error
  * @param service not known where there are several seconds
  */
-record PageSecond(Duration start, double offered, double sent, double ok, double failed, LatencyDistribution times, ServiceTimes service) {
+record PageSecond(
+        Duration start,
+        double offered,
+        double sent,
+        double ok,
+        double failed,
+        LatencyDistribution times,
+        ServiceTimes service) {
 
     /** More than any screen has columns, and an hour of seconds. */
     static final int MOST = 3_600;

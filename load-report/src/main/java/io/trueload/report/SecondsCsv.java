@@ -19,7 +19,8 @@ import java.util.List;
  */
 final class SecondsCsv {
 
-    private static final String HEAD = "start_s,offered_per_s,sent,ok,failed,p50_ms,p90_ms,p99_ms,min_ms,max_ms,service_p50_ms,service_p90_ms,service_p99_ms,service_max_ms\n";
+    private static final String HEAD =
+            "start_s,offered_per_s,sent,ok,failed,p50_ms,p90_ms,p99_ms,min_ms,max_ms,service_p50_ms,service_p90_ms,service_p99_ms,service_max_ms\n";
 
     private SecondsCsv() {}
 

@@ -133,7 +133,12 @@ class HtmlReportTest {
         results.elapsed = Duration.ofSeconds(seconds);
         results.intervals = IntStream.range(0, seconds)
                 .mapToObj(second -> new IntervalResult(
-                        Duration.ofSeconds(second), 1_000, 997 - second % 7, 3 + second % 7, times(second), ServiceTimes.of(times(second))))
+                        Duration.ofSeconds(second),
+                        1_000,
+                        997 - second % 7,
+                        3 + second % 7,
+                        times(second),
+                        ServiceTimes.of(times(second))))
                 .toList();
         return results.build();
     }

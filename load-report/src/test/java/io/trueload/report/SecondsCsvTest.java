@@ -19,9 +19,11 @@ class SecondsCsvTest {
         Results rich = Results.rich();
         rich.elapsed = Duration.ofSeconds(2);
         IntervalResult first = rich.intervals.get(0);
-        ServiceTimes service = ServiceTimes.of(SortedTimes.ofMicros(LongStream.rangeClosed(1, 50).map(i -> i * 500)));
+        ServiceTimes service = ServiceTimes.of(
+                SortedTimes.ofMicros(LongStream.rangeClosed(1, 50).map(i -> i * 500)));
         rich.intervals = List.of(
-                new IntervalResult(first.start(), first.sent(), first.ok(), first.failed(), first.responseTime(), service),
+                new IntervalResult(
+                        first.start(), first.sent(), first.ok(), first.failed(), first.responseTime(), service),
                 rich.intervals.get(1));
 
         assertThat(Written.of(rich.build(), SecondsCsv::write))

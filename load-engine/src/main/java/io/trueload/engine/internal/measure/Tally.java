@@ -3,6 +3,7 @@
 package io.trueload.engine.internal.measure;
 
 import io.trueload.engine.IntervalResult;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadResult.ErrorCount;
@@ -52,7 +53,8 @@ public final class Tally {
                     interval.sentCount(),
                     ok,
                     ended - ok - interval.count(Outcome.IN_FLIGHT_AT_END),
-                    interval.response.distribution()));
+                    interval.response.distribution(),
+                    ServiceTimes.of(interval.service.distribution())));
         }
     }
 

@@ -4,11 +4,14 @@ package io.trueload.engine.internal.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LoadResult.ErrorCount;
 import io.trueload.engine.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +26,16 @@ class RecorderTest {
     void manyThreads_whileAnotherTakesIntervals_sumOfIntervalsIsTheTotal() throws InterruptedException {
         Recorders recorders = new Recorders(HIGHEST, 2, System::nanoTime);
         CountDownLatch running = new CountDownLatch(THREADS);
+        AtomicInteger taken = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < THREADS; t++) {
             threads.add(new Thread(() -> {
                 Recorder own = recorders.own();
                 for (int i = 1; i <= EACH; i++) {
+                    // So that there are some to be taken, however slow the one is that takes them.
+                    while (i % (EACH / 5) == 0 && taken.get() < i / (EACH / 5)) {
+                        Thread.onSpinWait();
+                    }
                     own.started(true);
                     own.recorded(FixedSample.ok(i * 1_000L));
                     own.ended();
@@ -42,6 +50,7 @@ class RecorderTest {
         while (running.getCount() > 0) {
             assertThat(recorders.inFlight()).isNotNegative();
             tally.closeInterval(intervals++, 1, true);
+            taken.set(intervals);
         }
         for (Thread thread : threads) {
             thread.join();
@@ -98,5 +107,25 @@ class RecorderTest {
         assertThat(tally.errors()).hasSizeLessThanOrEqualTo(101);
         assertThat(tally.errors().get(0).message()).isEqualTo("other errors");
         assertThat(tally.errors().stream().mapToLong(ErrorCount::count).sum()).isEqualTo(10_000);
+    }
+
+    @Test
+    void interval_keepsItsOwnServiceTimes_asFarAsTheyAreCarried() {
+        Recorders recorders = new Recorders(HIGHEST, 1, System::nanoTime);
+        Recorder own = recorders.own();
+        Tally tally = new Tally(recorders);
+        for (int i = 1; i <= 20; i++) {
+            own.started(true);
+            own.recorded(new FixedSample(Outcome.OK, 200, 900_000_000, i * 1_024_000L, ""));
+        }
+        tally.closeInterval(0, 1, true);
+        tally.closeInterval(1, 1, true);
+
+        ServiceTimes first = tally.intervals().get(0).serviceTime();
+        assertThat(first.p50()).isCloseTo(Duration.ofNanos(10 * 1_024_000), Duration.ofNanos(10_240));
+        assertThat(first.p90()).isCloseTo(Duration.ofNanos(18 * 1_024_000), Duration.ofNanos(18_432));
+        assertThat(first.p99()).isZero();
+        assertThat(first.max()).isCloseTo(Duration.ofNanos(20 * 1_024_000), Duration.ofNanos(20_480));
+        assertThat(tally.intervals().get(1).serviceTime()).isEqualTo(ServiceTimes.UNKNOWN);
     }
 }
