@@ -4,11 +4,13 @@ package io.trueload.cli;
 
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
+import io.trueload.report.HistogramLog;
 import io.trueload.report.JsonReport;
 import io.trueload.report.MergedPlan;
 import io.trueload.report.NamedResult;
 import io.trueload.report.ReportFile;
 import io.trueload.report.TextReport;
+import io.trueload.report.TimesLog;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +21,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** {@code trueload report}: saved runs in other forms. Confined to one thread. */
 final class ReportCommand {
 
     private final ReportOptions options = new ReportOptions();
+    private final List<ReportFile> files = new ArrayList<>();
+    private final List<String> mistakes = new ArrayList<>();
     private final OutputStream out;
     private final Messages messages;
 
@@ -44,38 +51,51 @@ final class ReportCommand {
         if (options.isHelp()) {
             return print(options.help());
         }
-        List<NamedResult> runs = new ArrayList<>();
-        List<ReportFile> files = new ArrayList<>();
-        List<String> mistakes = new ArrayList<>();
         if (options.files().isEmpty()) {
             mistakes.add("the file of a run is missing; write trueload report FILE..., or see trueload report --help");
         }
-        options.files().forEach(name -> attempt(mistakes, () -> runs.add(read(name))));
-        options.reports().forEach(path -> attempt(mistakes, () -> files.add(Reports.prepared(path))));
-        if (!mistakes.isEmpty()) {
-            throw new RefusedException(mistakes);
-        }
-        return report(options.isMerge() ? List.of(merged(runs)) : runs, files);
+        options.reports().forEach(path -> attempt(() -> files.add(Reports.prepared(path))));
+        return options.files().stream().anyMatch(ReportCommand::isLog) ? reportTimes() : report();
     }
 
-    private int report(List<NamedResult> runs, List<ReportFile> files) throws IOException {
-        if (files.isEmpty()) {
-            return print(runs.size() == 1 ? TextReport.render(runs.get(0).result()) : TextReport.table(runs));
-        }
+    private int report() throws IOException {
+        List<NamedResult> read = new ArrayList<>();
+        options.files().forEach(name -> attempt(() -> read.add(new NamedResult(name, read(name, JsonReport::read)))));
+        refuseMistakes();
+        List<NamedResult> runs = options.isMerge() ? List.of(merged(read)) : read;
         if (runs.size() > 1) {
-            List<String> mistakes = files.stream()
-                    .filter(file -> !file.holdsSeveral())
-                    .map(file -> "--report: " + ValueSyntax.quoted(file.path().toString()) + " holds one run, not "
-                            + runs.size() + "; add them up with --merge, or write an .html")
-                    .toList();
-            if (!mistakes.isEmpty()) {
-                throw new RefusedException(mistakes);
-            }
+            refuse(
+                    file -> !file.holdsSeveral(),
+                    "holds one run, not " + runs.size() + "; add them up with --merge, or write an" + " .html");
         }
+        return files.isEmpty()
+                ? print(runs.size() == 1 ? TextReport.render(runs.get(0).result()) : TextReport.table(runs))
+                : write(file -> file.write(runs));
+    }
+
+    /** Reports what histogram logs hold, and results as far as logs would. */
+    private int reportTimes() throws IOException {
+        List<TimesLog> read = new ArrayList<>();
+        options.files().forEach(name -> attempt(() -> read.add(times(name))));
+        refuseMistakes();
+        List<TimesLog> logs = options.isMerge() ? List.of(TimesLog.sum(read)) : read;
+        refuse(
+                file -> !file.holdsTimes(),
+                "needs more than the response times of a histogram log; write an .hlog or a .csv, or"
+                        + " take the .json of the run");
+        if (logs.size() > 1) {
+            refuse(file -> true, "holds one run, not " + logs.size() + "; add them up with --merge");
+        }
+        return files.isEmpty()
+                ? print(logs.stream().map(TimesLog::render).collect(Collectors.joining()))
+                : write(file -> file.write(logs.get(0)));
+    }
+
+    private int write(Writing writing) {
         var writer = new Reports(files, messages);
         boolean all = true;
         for (ReportFile file : files) {
-            all &= writer.attempt(file, () -> file.write(runs));
+            all &= writer.attempt(file, () -> writing.write(file));
         }
         return all ? ExitCode.PASS : ExitCode.REFUSED;
     }
@@ -90,15 +110,23 @@ final class ReportCommand {
         }
     }
 
-    private static NamedResult read(String name) {
+    private static TimesLog times(String name) {
+        return read(name, isLog(name) ? HistogramLog::read : in -> TimesLog.of(JsonReport.read(in)));
+    }
+
+    private static boolean isLog(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".hlog");
+    }
+
+    private static <T> T read(String name, Reading<T> reading) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(Path.of(name)))) {
-            return new NamedResult(name, JsonReport.read(in));
+            return reading.read(in);
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException("cannot read " + ValueSyntax.quoted(name) + ": " + FileProblem.of(e), e);
         }
     }
 
-    private static void attempt(List<String> mistakes, Runnable reading) {
+    private void attempt(Runnable reading) {
         try {
             reading.run();
         } catch (IllegalArgumentException e) {
@@ -106,9 +134,34 @@ final class ReportCommand {
         }
     }
 
+    /** Refuses report files of which something is wrong. */
+    private void refuse(Predicate<ReportFile> isWrong, String why) {
+        files.stream()
+                .filter(isWrong)
+                .forEach(file -> mistakes.add(
+                        "--report: " + ValueSyntax.quoted(file.path().toString()) + " " + why));
+        refuseMistakes();
+    }
+
+    private void refuseMistakes() {
+        if (!mistakes.isEmpty()) {
+            throw new RefusedException(mistakes);
+        }
+    }
+
     private int print(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
         return ExitCode.PASS;
+    }
+
+    /** Reads a file to its end. */
+    private interface Reading<T> {
+        T read(InputStream in) throws IOException;
+    }
+
+    /** Writes one of the report files. */
+    private interface Writing {
+        void write(ReportFile file) throws IOException;
     }
 }

@@ -97,6 +97,36 @@ class ReportIT {
     }
 
     @Test
+    void histogramLogs_areMergedWithoutLoss_andMakeWhatTimesAreEnoughFor() throws IOException {
+        save("a", ".json", ".hlog");
+        save("b", ".json", ".hlog");
+
+        Ended merged = CommandProcess.run(
+                "report",
+                "--merge",
+                file("a.hlog"),
+                file("b.hlog"),
+                "--report",
+                file("ab.hlog"),
+                "--report",
+                file("ab.csv"));
+        Ended mixed =
+                CommandProcess.run("report", "--merge", file("a.json"), file("b.hlog"), "--report", file("mixed.hlog"));
+        Ended text = CommandProcess.run("report", file("ab.hlog"));
+        Ended refused = CommandProcess.run("report", file("a.hlog"), "--report", file("a.xml"));
+
+        assertThat(merged).isEqualTo(new Ended(0, "", ""));
+        assertThat(mixed).isEqualTo(new Ended(0, "", ""));
+        assertThat(text.stdout()).startsWith("Response times: 400 in ");
+        assertThat(folder.resolve("mixed.hlog")).content().contains("#[StartTime: ");
+        assertThat(folder.resolve("ab.csv")).content().contains("\n0,,,,,");
+        assertThat(refused.stderr())
+                .isEqualTo("trueload: --report: '" + file("a.xml")
+                        + "' needs more than the response times of a histogram log; write an .hlog or a .csv, or take the"
+                        + " .json of the run\n");
+    }
+
+    @Test
     void reportThatCannotBeWritten_isRefusedBeforeAnythingIsSent() throws IOException {
         Path folderOfThatName = Files.createDirectory(folder.resolve("folder.json"));
         Path noFolder = Files.createFile(folder.resolve("file"));

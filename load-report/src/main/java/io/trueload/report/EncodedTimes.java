@@ -46,6 +46,20 @@ final class EncodedTimes {
         return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
     }
 
+    /** Returns the times of a histogram, their summary only as exact as that. */
+    static LatencyDistribution of(Histogram histogram) {
+        if (histogram.getTotalCount() == 0) {
+            return LatencyDistribution.of(new long[0], new long[0], Summary.NONE);
+        }
+        return of(
+                histogram,
+                new Summary(
+                        Duration.ofNanos(histogram.getMinValue()),
+                        Duration.ofNanos(histogram.getMaxValue()),
+                        Duration.ofNanos(Math.round(histogram.getMean())),
+                        Duration.ofNanos(Math.round(histogram.getStdDeviation()))));
+    }
+
     /**
      * Returns the distribution that was encoded, with what is known of it exactly.
      *
@@ -55,8 +69,12 @@ final class EncodedTimes {
         if (text.isEmpty()) {
             return LatencyDistribution.of(new long[0], new long[0], Summary.NONE);
         }
+        return of(histogram(text), summary);
+    }
+
+    private static LatencyDistribution of(Histogram histogram, Summary summary) {
         List<long[]> buckets = new ArrayList<>();
-        for (HistogramIterationValue bucket : histogram(text).recordedValues()) {
+        for (HistogramIterationValue bucket : histogram.recordedValues()) {
             buckets.add(new long[] {bucket.getValueIteratedTo(), bucket.getCountAddedInThisIterationStep()});
         }
         return LatencyDistribution.of(

@@ -123,13 +123,34 @@ public final class ReportFile {
         }
     }
 
+    /** Returns whether the form can be made of response times alone. */
+    public boolean holdsTimes() {
+        return form instanceof TimesForm;
+    }
+
+    /**
+     * Writes response times over what the file holds; folders that are missing are made.
+     *
+     * @throws IllegalArgumentException if the form holds more than that
+     * @since 0.1.0
+     */
+    public void write(TimesLog times) throws IOException {
+        if (!(form instanceof TimesForm ofTimes)) {
+            throw new IllegalArgumentException("cannot be made of response times alone: " + path);
+        }
+        prepare();
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+            ofTimes.times().write(times, out);
+        }
+    }
+
     /** Returns the forms by their endings, in the order in which they are named. */
     private static Map<String, Form> forms() {
         Map<String, Form> forms = new LinkedHashMap<>();
         forms.put(".html", (SharedForm) HtmlReport::write);
         forms.put(".json", JsonReport::write);
-        forms.put(".csv", SecondsCsv::write);
-        forms.put(".hlog", HistogramLog::write);
+        forms.put(".csv", new TimesForm(SecondsCsv::write, SecondsCsv::write));
+        forms.put(".hlog", new TimesForm(HistogramLog::write, HistogramLog::write));
         forms.put(".xml", JUnitXmlReport::write);
         forms.put(".md", MarkdownReport::write);
         forms.put(".prom", OpenMetricsReport::write);
@@ -143,6 +164,19 @@ public final class ReportFile {
         default void write(LoadResult result, OutputStream out) throws IOException {
             write(List.of(new NamedResult("", result)), out);
         }
+    }
+
+    /** A form for which response times are enough. */
+    private record TimesForm(Form whole, Times times) implements Form {
+
+        @Override
+        public void write(LoadResult result, OutputStream out) throws IOException {
+            whole.write(result, out);
+        }
+    }
+
+    private interface Times {
+        void write(TimesLog times, OutputStream out) throws IOException;
     }
 
     private interface Form {

@@ -24,6 +24,8 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log, read by HdrHistogram's own reader. */
 class HistogramLogTest {
@@ -33,6 +35,65 @@ class HistogramLogTest {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final Results results = new Results();
+
+    @Test
+    void log_readAgain_hasEveryTime_andIsWrittenWithAllOfThem() throws IOException {
+        LoadResult result = results.seconds(40, second -> second == 7 ? SortedTimes.NONE : random(300))
+                .build();
+        String written = write(result);
+
+        TimesLog read = readLog(written);
+
+        var again = new ByteArrayOutputStream();
+        HistogramLog.write(read, again);
+        // Not the same bytes: the longest time is known to its bucket only.
+        assertThat(histograms(again.toString(StandardCharsets.US_ASCII))).isEqualTo(histograms(written));
+        assertThat(read.startedAt()).isEqualTo(result.startedAt());
+        assertThat(read.elapsed()).isEqualTo(result.elapsed());
+        assertThat(read.seconds()).hasSize(40);
+        assertThat(read.seconds().get(7).responseTime().isEmpty()).isTrue();
+        assertThat(read.responseTime().count()).isEqualTo(39 * 300);
+        assertThat(read.render()).startsWith("Response times: 11700 in 40s; p10 ");
+    }
+
+    @Test
+    void logsOfParts_addUpSecondBySecond() throws IOException {
+        LoadResult one = results.seconds(3, second -> random(300)).build();
+        LoadResult other = new Results().seconds(4, second -> random(200)).build();
+
+        TimesLog sum = TimesLog.sum(List.of(readLog(write(one)), readLog(write(other))));
+
+        assertThat(sum.seconds())
+                .extracting(second -> second.responseTime().count())
+                .containsExactly(500L, 500L, 500L, 200L);
+        assertThat(sum.elapsed()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(sum.responseTime().p99())
+                .isEqualTo(LatencyDistribution.sum(List.of(
+                                LatencyDistribution.sum(List.of(one.responseTime())),
+                                LatencyDistribution.sum(List.of(other.responseTime()))))
+                        .p99());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "#[Histogram log format version 1.3]\n0,1,2,HISTFAAA\n", "nonsense"})
+    void logOfOthers_isRefused(String log) {
+        assertThatThrownBy(() -> readLog(log))
+                .isInstanceOf(IOException.class)
+                .hasMessage("not a histogram log of trueload");
+    }
+
+    @Test
+    void brokenLog_isRefused() throws IOException {
+        String written = write(results.seconds(2, second -> random(30)).build());
+
+        assertThatThrownBy(() -> readLog(written.replaceAll("HIST[A-Za-z0-9+/=]+", "HISTbroken")))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("not a histogram log that can be read: ");
+    }
+
+    private static TimesLog readLog(String text) throws IOException {
+        return HistogramLog.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
+    }
 
     @Test
     void everySecond_roundTrip_hasItsCountAndItsPercentiles() throws IOException {
@@ -206,7 +267,11 @@ class HistogramLogTest {
     }
 
     private static List<Histogram> read(LoadResult result) throws IOException {
-        var bytes = new ByteArrayInputStream(write(result).getBytes(StandardCharsets.US_ASCII));
+        return histograms(write(result));
+    }
+
+    private static List<Histogram> histograms(String log) throws IOException {
+        var bytes = new ByteArrayInputStream(log.getBytes(StandardCharsets.US_ASCII));
         List<Histogram> histograms = new ArrayList<>();
         try (var reader = new HistogramLogReader(bytes)) {
             for (var next = reader.nextIntervalHistogram(); next != null; next = reader.nextIntervalHistogram()) {
