@@ -44,6 +44,22 @@ public record GeneratorHealth(
     /** The worst delay of a generator that was short of something: nobody can tell how long that may have lasted. */
     public static final Duration UNBOUNDED = Duration.ofSeconds(Long.MAX_VALUE);
 
+    /** Nothing is known, and nothing speaks against the measurement. */
+    public static final GeneratorHealth UNKNOWN = new GeneratorHealth(
+            List.of(),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            -1,
+            Duration.ZERO,
+            Duration.ZERO,
+            -1,
+            -1,
+            Processors.UNKNOWN,
+            Pauses.NONE,
+            Duration.ZERO);
+
     /** Copies the reasons. */
     public GeneratorHealth {
         reasons = List.copyOf(reasons);

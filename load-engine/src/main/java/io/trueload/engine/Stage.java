@@ -22,6 +22,13 @@ public sealed interface Stage {
     /** Returns how many requests the stage asks for: the integral of its rate. */
     double expectedRequests();
 
+    /**
+     * Returns the rate at an instant of the stage, per second.
+     *
+     * @param sinceStart from zero to the duration
+     */
+    double rateAt(Duration sinceStart);
+
     /** Returns a stage of constant rate. */
     static Stage hold(Rate rate, Duration duration) {
         return new Hold(rate, duration);
@@ -54,6 +61,11 @@ public sealed interface Stage {
         public double expectedRequests() {
             return rate.perSecond() * duration.toNanos() / 1e9;
         }
+
+        @Override
+        public double rateAt(Duration sinceStart) {
+            return rate.perSecond();
+        }
     }
 
     /**
@@ -78,6 +90,12 @@ public sealed interface Stage {
         @Override
         public double expectedRequests() {
             return (from.perSecond() + to.perSecond()) / 2 * duration.toNanos() / 1e9;
+        }
+
+        @Override
+        public double rateAt(Duration sinceStart) {
+            double share = (double) sinceStart.toNanos() / duration.toNanos();
+            return from.perSecond() + (to.perSecond() - from.perSecond()) * share;
         }
     }
 }

@@ -97,6 +97,18 @@ public sealed interface Workload {
             return stages.stream().map(Stage::duration).reduce(Duration.ZERO, Duration::plus);
         }
 
+        /** Returns the rate that the stages ask for at an instant, per second; 0 when they are over. */
+        public double rateAt(Duration sinceStart) {
+            Duration rest = sinceStart;
+            for (Stage stage : stages) {
+                if (rest.compareTo(stage.duration()) < 0) {
+                    return stage.rateAt(rest);
+                }
+                rest = rest.minus(stage.duration());
+            }
+            return 0;
+        }
+
         /** Returns how many requests the stages ask for: the integral of the rate, cut off at {@code requests}. */
         public double expectedRequests() {
             return Math.min(

@@ -29,7 +29,7 @@ public final class Explanation {
      * @since 0.1.0
      */
     public static String of(LoadResult result) {
-        var terminal = new TerminalText(Redaction.of(result.plan()));
+        var terminal = TerminalText.of(result.plan());
         Judgment judgment = firstMissed(result);
         Requirement missed = judgment == null ? null : judgment.requirement();
         var when = new Trouble(result, missed);
@@ -54,7 +54,7 @@ public final class Explanation {
      * @since 0.1.0
      */
     public static String summary(LoadResult result) {
-        var terminal = new TerminalText(Redaction.of(result.plan()));
+        var terminal = TerminalText.of(result.plan());
         var times = new ExplainedTimes(result);
         var text = new StringBuilder();
         for (Judgment judgment : result.verdict().requirements()) {

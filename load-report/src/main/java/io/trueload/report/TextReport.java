@@ -38,7 +38,7 @@ public final class TextReport {
      * @since 0.1.0
      */
     public static String render(LoadResult result) {
-        var terminal = new TerminalText(Redaction.of(result.plan()));
+        var terminal = TerminalText.of(result.plan());
         var sections = new StringJoiner("\n", new HeyLayout(result, terminal).render(), "");
         String warnings = warnings(result, terminal);
         if (!warnings.isEmpty()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.RunListener.Progress;
 import io.trueload.engine.RunListener.RequestResult;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -31,8 +34,24 @@ class CsvReportDiskTest {
             "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset\n";
     private static final RequestResult ANSWERED =
             new RequestResult(Outcome.OK, 200, "", 500_000, 4_612_345, 4_600_000, 200_499, 100_500, 4_200_000, 100_001);
-    private static final Progress A_SECOND_LATER =
-            new Progress(false, Duration.ofSeconds(1), 0.5, 1, 0, 1, Duration.ZERO);
+    private static final Progress A_SECOND_LATER = new Progress(
+            false,
+            Duration.ofSeconds(1),
+            0.5,
+            1,
+            0,
+            1,
+            Duration.ZERO,
+            0,
+            1,
+            0,
+            0,
+            0,
+            Map.of(),
+            new TreeMap<>(),
+            List.of(),
+            List.of(),
+            GeneratorHealth.UNKNOWN);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 

@@ -58,6 +58,11 @@ public final class HiccupMeter implements AutoCloseable {
         return seen.getAndSet(Seen.NOTHING);
     }
 
+    /** Returns what was seen since the last call of {@link #take}. */
+    public Seen look() {
+        return seen.get();
+    }
+
     /** Forgets what was seen until now. */
     public void forget() {
         // The next look at the other threads reaches back to the one before it.

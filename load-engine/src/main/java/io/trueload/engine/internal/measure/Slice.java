@@ -171,6 +171,10 @@ public final class Slice {
         return codes;
     }
 
+    boolean hasMessages() {
+        return !messages.isEmpty();
+    }
+
     List<ErrorCount> errors() {
         return messages.entrySet().stream()
                 .flatMap(texts -> texts.getValue().entrySet().stream()

@@ -10,7 +10,6 @@ import io.trueload.engine.LoadResult.ErrorCount;
 import io.trueload.engine.LoadResult.Phases;
 import io.trueload.engine.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,10 @@ public final class Tally {
     private final Recorders recorders;
     private final Slice interval;
     private final Slice total;
-    private final List<IntervalResult> intervals = new ArrayList<>();
+    private final GrowingList<IntervalResult> intervals = new GrowingList<>();
+    private List<ErrorCount> errors = List.of();
     private double lastRate;
+    private double lastSentRate;
 
     /** Makes an empty tally. */
     public Tally(Recorders recorders) {
@@ -41,12 +42,16 @@ public final class Tally {
         interval.clear();
         recorders.drainTo(interval);
         total.add(interval);
+        if (interval.hasMessages()) {
+            errors = total.errors();
+        }
         long ended = 0;
         for (Outcome outcome : Outcome.values()) {
             ended += interval.count(outcome);
         }
         long ok = interval.count(Outcome.OK);
         lastRate = lengthNanos > 0 ? ok * 1e9 / lengthNanos : 0;
+        lastSentRate = lengthNanos > 0 ? interval.sentCount() * 1e9 / lengthNanos : 0;
         if (evenIfEmpty || ended > 0 || interval.sentCount() > 0) {
             intervals.add(new IntervalResult(
                     Duration.ofNanos(startNanos),
@@ -63,14 +68,19 @@ public final class Tally {
         return lastRate;
     }
 
+    /** Returns the rate at which requests were started in the last closed interval, per second. */
+    public double lastSentRate() {
+        return lastSentRate;
+    }
+
     /** Returns everything recorded in closed intervals. */
     public Slice total() {
         return total;
     }
 
-    /** Returns the intervals closed so far. */
+    /** Returns the intervals closed so far; the list stays as it is. */
     public List<IntervalResult> intervals() {
-        return intervals;
+        return intervals.soFar();
     }
 
     /** Returns how often each outcome came. */
@@ -95,6 +105,16 @@ public final class Tally {
     /** Returns the response times of requests that ended as expected. */
     public LatencyDistribution okResponseTime() {
         return total.ok.distribution();
+    }
+
+    /** Returns the response times as they are now: nothing is copied, so it is for the moment only. */
+    public LatencyDistribution responseTimeNow() {
+        return total.response.now();
+    }
+
+    /** Returns the generator's own lateness as it is now: nothing is copied, so it is for the moment only. */
+    public LatencyDistribution scheduleLagNow() {
+        return total.lag.now();
     }
 
     /** Returns the generator's own lateness. */
@@ -125,6 +145,6 @@ public final class Tally {
 
     /** Returns what went wrong, the most frequent first. */
     public List<ErrorCount> errors() {
-        return total.errors();
+        return errors;
     }
 }

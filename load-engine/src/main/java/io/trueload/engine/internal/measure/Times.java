@@ -6,6 +6,7 @@ import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LatencyDistribution.Summary;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.ObjLongConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -106,7 +107,56 @@ final class Times {
                 new Summary(nanos(min()), nanos(max()), nanos(Math.round(mean())), nanos(Math.round(stddev()))));
     }
 
+    /** Returns the times as they are at each moment, without copying any. */
+    LatencyDistribution now() {
+        return new Now();
+    }
+
     private static Duration nanos(long nanos) {
         return Duration.ofNanos(nanos);
+    }
+
+    /** The times at the moment when it is asked. */
+    private final class Now implements LatencyDistribution {
+
+        @Override
+        public long count() {
+            return Times.this.count();
+        }
+
+        @Override
+        public Duration min() {
+            return nanos(Times.this.min());
+        }
+
+        @Override
+        public Duration max() {
+            return nanos(Times.this.max());
+        }
+
+        @Override
+        public Duration mean() {
+            return nanos(Math.round(Times.this.mean()));
+        }
+
+        @Override
+        public Duration stddev() {
+            return nanos(Math.round(Times.this.stddev()));
+        }
+
+        @Override
+        public Duration percentile(double percentile) {
+            return nanos(Times.this.percentile(percentile));
+        }
+
+        @Override
+        public long countAtOrBelow(Duration time) {
+            return distribution().countAtOrBelow(time);
+        }
+
+        @Override
+        public void forEachTime(ObjLongConsumer<Duration> action) {
+            distribution().forEachTime(action);
+        }
     }
 }

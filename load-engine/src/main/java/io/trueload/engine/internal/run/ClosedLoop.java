@@ -155,6 +155,11 @@ final class ClosedLoop implements Flow {
     }
 
     @Override
+    public double offeredRate(long nanos) {
+        return 0;
+    }
+
+    @Override
     public double share(long nowNanos) {
         double ofRequests = (double) claimed.get() / workload.requests();
         double elapsed = nowNanos - run.recordFromNanos();

@@ -50,6 +50,9 @@ interface Flow {
     /** Returns by how much the last request was fired later than the schedule ends; 0 if it was not. */
     long overrunNanos();
 
+    /** Returns the rate that the plan asks for at an instant, per second; 0 if it asks for none. */
+    double offeredRate(long nanos);
+
     /** Returns how much of the workload is done, 0 to 1. */
     double share(long nowNanos);
 }

@@ -7,6 +7,7 @@ import io.trueload.engine.Outcome;
 import io.trueload.engine.Stage;
 import io.trueload.engine.Workload;
 import io.trueload.engine.internal.schedule.ArrivalSchedule;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -183,6 +184,13 @@ final class OpenLoop implements Flow {
     @Override
     public long overrunNanos() {
         return Math.max(0, lastFiredNanos - run.sendUntilNanos());
+    }
+
+    @Override
+    public double offeredRate(long nanos) {
+        return nanos >= run.sendUntilNanos()
+                ? 0
+                : workload.rateAt(Duration.ofNanos(Math.max(0, nanos - run.recordFromNanos())));
     }
 
     @Override

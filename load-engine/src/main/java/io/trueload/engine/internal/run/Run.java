@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.run;
 
+import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.RunListener.Progress;
 import io.trueload.engine.Workload;
 import io.trueload.engine.internal.measure.Slice;
 import io.trueload.engine.internal.measure.Tally;
 import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * One run, as steps in time: {@link #tick} does what is due and says when the next thing is. Confined to the run's thread.
@@ -30,7 +32,10 @@ final class Run {
     private final RunState state;
     private final Flow flow;
     private final Tally tally;
+    private Function<Duration, GeneratorHealth> watch = elapsed -> GeneratorHealth.UNKNOWN;
     private long beganNanos;
+    private long nextWarmUpNanos = Long.MAX_VALUE;
+    private long warmUpRequests;
     private long nextLookOutNanos;
     private long intervalNanos;
     private long intervalBeganNanos;
@@ -74,12 +79,18 @@ final class Run {
         return endedNanos;
     }
 
+    /** Sets who says how well the generator has made the run so far, given how long that is. */
+    void watchedBy(Function<Duration, GeneratorHealth> whoever) {
+        watch = whoever;
+    }
+
     void begin(long nowNanos) {
         beganNanos = nowNanos;
         nextLookOutNanos = nowNanos + LOOK_OUT_NANOS;
         flow.begin(nowNanos);
         intervalNanos = state.recordFromNanos();
         intervalBeganNanos = intervalNanos;
+        nextWarmUpNanos = nowNanos + INTERVAL_NANOS;
     }
 
     /** Does what is due and returns when the next thing is. */
@@ -87,6 +98,8 @@ final class Run {
         // First, so that what falls due on the second counts in the interval that it begins.
         if (nowNanos >= intervalNanos + INTERVAL_NANOS) {
             closeIntervals(nowNanos);
+        } else if (nowNanos >= nextWarmUpNanos && nowNanos < intervalNanos) {
+            tellOfWarmUp(nowNanos);
         }
         long next = flow.tick(nowNanos);
         if (nowNanos >= nextLookOutNanos) {
@@ -96,6 +109,7 @@ final class Run {
         if (flow.isOver()) {
             drain();
         }
+        // The look-out comes so often that what is told once a second need not be waited for.
         return Math.min(Math.min(next, drainUntilNanos), Math.min(nextLookOutNanos, intervalNanos + INTERVAL_NANOS));
     }
 
@@ -169,23 +183,44 @@ final class Run {
         long elapsed = nowNanos - state.recordFromNanos();
         intervalNanos = state.recordFromNanos() + elapsed - elapsed % INTERVAL_NANOS;
         intervalBeganNanos = nowNanos;
-        state.listener().progressed(progress(nowNanos));
+        state.listener().progressed(progress(nowNanos, tally.lastSentRate()));
     }
 
-    private Progress progress(long nowNanos) {
+    private void tellOfWarmUp(long nowNanos) {
+        long requests = state.warmUpRequests();
+        double seconds = (nowNanos - nextWarmUpNanos + INTERVAL_NANOS) / 1e9;
+        double sentRate = (requests - warmUpRequests) / seconds;
+        warmUpRequests = requests;
+        nextWarmUpNanos = nowNanos + INTERVAL_NANOS;
+        state.listener().progressed(progress(nowNanos, sentRate));
+    }
+
+    private Progress progress(long nowNanos, double sentRate) {
         boolean warmingUp = nowNanos < state.recordFromNanos();
         Slice total = tally.total();
         long errors = 0;
         for (Outcome outcome : Outcome.values()) {
             errors += outcome.isError() ? total.count(outcome) : 0;
         }
+        Duration elapsed = Duration.ofNanos(nowNanos - (warmingUp ? beganNanos : state.recordFromNanos()));
         return new Progress(
                 warmingUp,
-                Duration.ofNanos(nowNanos - (warmingUp ? beganNanos : state.recordFromNanos())),
+                elapsed,
                 warmingUp ? 0 : flow.share(nowNanos),
                 total.sentCount(),
                 errors,
                 tally.lastRate(),
-                Duration.ofNanos(tally.total().p99Nanos()));
+                Duration.ofNanos(total.p99Nanos()),
+                // In the middle of a second a rate that changes steadily has its average.
+                flow.offeredRate(nowNanos - INTERVAL_NANOS / 2),
+                sentRate,
+                state.recorders().inFlight(),
+                flow.waiting(),
+                flow.dropped(),
+                tally.outcomes(),
+                tally.statusCodes(),
+                tally.errors(),
+                tally.intervals(),
+                watch.apply(elapsed));
     }
 }

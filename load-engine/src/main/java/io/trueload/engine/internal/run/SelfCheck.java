@@ -4,6 +4,7 @@ package io.trueload.engine.internal.run;
 
 import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.GeneratorHealth.Processors;
+import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult.ErrorCount;
 import io.trueload.engine.internal.http.HttpSender;
 import io.trueload.engine.internal.measure.ControlGroup;
@@ -11,7 +12,6 @@ import io.trueload.engine.internal.measure.HealthRules;
 import io.trueload.engine.internal.measure.HealthRules.Signals;
 import io.trueload.engine.internal.measure.HiccupMeter;
 import io.trueload.engine.internal.measure.ProcessProbe;
-import io.trueload.engine.internal.measure.Recorders;
 import io.trueload.engine.internal.measure.Tally;
 import java.time.Duration;
 import java.util.List;
@@ -74,19 +74,38 @@ final class SelfCheck implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns how well the generator has made the run so far: by what is known without reading files, which would keep
+     * requests waiting that are due.
+     */
+    GeneratorHealth healthSoFar(Tally tally, Duration elapsed) {
+        Processors processors =
+                new Processors(state.recorders().busiestThread(), -1, -1, -1, Processors.UNKNOWN.throttled());
+        return judge(
+                tally, tally.scheduleLagNow(), tally.responseTimeNow(), elapsed, signals(hiccups.look(), processors));
+    }
+
     /** Returns how well the generator could make the run, which is over. */
     GeneratorHealth health(Tally tally, Duration elapsed) {
         probe.look();
-        HiccupMeter.Seen seen = hiccups.take();
-        Recorders recorders = state.recorders();
-        Signals signals = new Signals(
+        Processors processors = new Processors(
+                state.recorders().busiestThread(),
+                probe.machineShare(),
+                probe.pressureShare(),
+                probe.compilingShare(),
+                probe.throttled());
+        return judge(tally, tally.scheduleLag(), tally.responseTime(), elapsed, signals(hiccups.take(), processors));
+    }
+
+    private static GeneratorHealth judge(
+            Tally tally, LatencyDistribution lag, LatencyDistribution response, Duration elapsed, Signals signals) {
+        return new HealthRules(lag, response, elapsed, signals, shortages(tally)).judge();
+    }
+
+    private Signals signals(HiccupMeter.Seen seen, Processors processors) {
+        return new Signals(
                 probe.cpuShare(),
-                new Processors(
-                        recorders.busiestThread(),
-                        probe.machineShare(),
-                        probe.pressureShare(),
-                        probe.compilingShare(),
-                        probe.throttled()),
+                processors,
                 probe.gcPause(),
                 Duration.ofNanos(seen.longestNanos()),
                 seen.pauses(state.recordFromNanos()),
@@ -98,7 +117,6 @@ final class SelfCheck implements AutoCloseable {
                 state.longestCheck(),
                 clockStep,
                 backwardSteps);
-        return new HealthRules(tally.scheduleLag(), tally.responseTime(), elapsed, signals, shortages(tally)).judge();
     }
 
     @Override
