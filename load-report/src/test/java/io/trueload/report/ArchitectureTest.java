@@ -94,6 +94,7 @@ class ArchitectureTest {
                         "ReportIndex",
                         "Second",
                         "ReportFile",
+                        "TerminalText",
                         "TimesLog",
                         "VisibleText",
                         "RunFigures",

@@ -126,6 +126,7 @@ public final class RunThread {
     private boolean lead(Run run, SelfCheck check, RunState state) {
         boolean interrupted = false;
         run.watchedBy(elapsed -> check.healthSoFar(run.tally(), elapsed));
+        run.rehearse(ticker.nanos());
         long began = ticker.nanos();
         if (stopRequested.get()) {
             run.stop(began);
