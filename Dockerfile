@@ -44,11 +44,13 @@ RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package \
 # What the JVM has to say goes to standard error, since standard output holds the report.
 # Methods of some size are compiled each by itself, not once more within each of those that call them; and an exception says
 # where it comes from, however often it is thrown (load-cli/RATIONALE.md).
+# The live view asks the terminal by foreign functions, of which the JVM warns otherwise.
 # The class path is written out, since an AOT cache is good only for the one that it was made with.
 RUN printf '%s\n' \
       -Xlog:disable -Xlog:all=warning:stderr \
       -XX:+UseSerialGC -XX:MaxRAMPercentage=70 -XX:InitialRAMPercentage=10 -XX:-UsePerfData -XX:FreqInlineSize=80 \
       -XX:-OmitStackTraceInFastThrow -XX:+ExitOnOutOfMemoryError -XX:+DisableAttachMechanism -Djdk.serialFilter=!* -Dtrueload.image=true \
+      --enable-native-access=ALL-UNNAMED \
       -cp "/app/load-cli.jar$(printf ':%s' /app/lib/*.jar)" > /app/java.options
 # What users do with the command: its classes are read, linked and known to the compiler when the next one starts. Those of TLS
 # would be another 8 MB (docs/image.md).

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgainstSession {
 
+    private final Order order;
     private final LoadPlan plan;
     private final Against against;
     private final boolean quiet;
@@ -40,6 +41,7 @@ final class AgainstSession {
     private volatile @Nullable ProgressDisplay progress;
 
     AgainstSession(Order order, Against against, WatchedOutput out, PrintStream err) {
+        this.order = order;
         plan = order.plan();
         this.against = against;
         quiet = order.format() == OutputFormat.QUIET;
@@ -109,7 +111,8 @@ final class AgainstSession {
     }
 
     private LoadResult run(LoadEngine engine, LoadPlan next) {
-        ProgressView view = quiet ? ProgressView.NOTHING : ProgressView.of(System.getenv());
+        Order shown = new Order(next, order.format(), List.of(), order.isPlain(), List.of(), null);
+        ProgressView view = ProgressView.of(shown, System.getenv(), () -> interruption.signaled(ExitCode.SIGINT));
         try (ProgressDisplay display = new ProgressDisplay(err, view)) {
             progress = display;
             return engine.run(next, display);

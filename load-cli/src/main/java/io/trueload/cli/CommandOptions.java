@@ -78,7 +78,7 @@ final class CommandOptions {
         OutputFormat format = judgment.format(draft);
         List<ReportFile> reports = judgment.reports(draft);
         against.check(draft, format, reports);
-        return new Order(draft.build(), format, reports, draft.notes(), against());
+        return new Order(draft.build(), format, reports, judgment.isPlain(), draft.notes(), against());
     }
 
     private void addRest(PlanDraft draft) {
@@ -159,6 +159,7 @@ final class CommandOptions {
      * What a command line asks for.
      *
      * @param reports files to write beside standard output
+     * @param isPlain whether the progress is wanted in plain lines, on a terminal too
      * @param notes what the user should know although nothing is wrong
      * @param against what the target is compared with, or null if it is loaded once
      */
@@ -166,6 +167,7 @@ final class CommandOptions {
             LoadPlan plan,
             OutputFormat format,
             List<ReportFile> reports,
+            boolean isPlain,
             List<String> notes,
             @Nullable Against against) {}
 

@@ -17,6 +17,8 @@ final class ExitCode {
     static final int INCONCLUSIVE = 4;
 
     /** 128 and the number of the signal, as shells have it. */
+    static final int SIGHUP = 129;
+
     static final int SIGINT = 130;
 
     static final int SIGTERM = 143;

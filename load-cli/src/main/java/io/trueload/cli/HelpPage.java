@@ -36,7 +36,7 @@ final class HelpPage {
                         "  trueload -m POST -T application/json -d '{\"id\": 1}' -H 'X-Team: a' https://127.0.0.1:8443/items",
                         "",
                         "Exit codes: 0 pass, 1 an expectation missed or nothing answered as expected, 2 refused,",
-                        "3 invalid, 4 inconclusive, 130 or 143 interrupted (the report is printed first).");
+                        "3 invalid, 4 inconclusive, 129, 130 or 143 interrupted (the report is printed first).");
     }
 
     /** Says what stands around the options of {@code trueload report}. */

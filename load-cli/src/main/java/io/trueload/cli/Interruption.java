@@ -5,7 +5,7 @@ package io.trueload.cli;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
-/** Ctrl-C and SIGTERM: the first one stops the run, the second ends the process at once. Thread-safe. */
+/** Ctrl-C, SIGTERM and the end of the terminal: the first one stops the run, the second ends the process at once. Thread-safe. */
 final class Interruption {
 
     private final AtomicInteger first = new AtomicInteger();
@@ -25,6 +25,7 @@ final class Interruption {
     /** Begins to hear the signals of this process. */
     void listen() {
         OsSignal.handle("INT", () -> signaled(ExitCode.SIGINT));
+        OsSignal.handle("HUP", () -> signaled(ExitCode.SIGHUP));
         OsSignal.handle("TERM", () -> signaled(ExitCode.SIGTERM));
     }
 

@@ -22,6 +22,9 @@ final class JudgmentOptions {
     private final CommandOption reports = group.values(
             "--report", "PATH", "a report as well: .html .json .csv .hlog .xml .md .prom; repeat for more");
 
+    private final CommandOption plain =
+            group.flag("--no-tui", "no live view: plain lines of progress, as where there is no terminal");
+
     OptionGroup group() {
         return group;
     }
@@ -43,6 +46,11 @@ final class JudgmentOptions {
             }
         }
         return files;
+    }
+
+    /** Returns whether the progress is wanted in plain lines, on a terminal too. */
+    boolean isPlain() {
+        return plain.isGiven();
     }
 
     /** Returns the format asked for; a wrong one is reported, and is text. */

@@ -39,4 +39,18 @@ final class OsSignal {
             return false;
         }
     }
+
+    /** Ignores a signal, where this system has it. */
+    static void ignore(String name) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object ignoring = handler.getField("SIG_IGN").get(null);
+            Object named = signal.getConstructor(String.class).newInstance(name);
+            signal.getMethod("handle", signal, handler).invoke(null, named, ignoring);
+        } catch (ReflectiveOperationException e) {
+            // As above.
+            return;
+        }
+    }
 }

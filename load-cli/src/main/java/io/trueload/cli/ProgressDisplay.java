@@ -6,6 +6,7 @@ import io.trueload.engine.RunListener;
 import java.io.PrintStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** Shows the progress of a run on standard error while it goes on. Thread-safe. */
 final class ProgressDisplay implements RunListener, AutoCloseable {
@@ -36,7 +37,8 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
     private void paint() {
         try {
             while (!closed) {
-                String text = view.show(latest.take());
+                Progress next = latest.poll(view.patienceMillis(), TimeUnit.MILLISECONDS);
+                String text = next == null ? view.idle() : view.show(next);
                 if (!closed) {
                     err.print(text);
                 }
@@ -60,8 +62,15 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!painter.isAlive()) {
+        if (painter.isAlive()) {
+            view.abandon();
+        } else {
             err.print(view.end());
         }
+    }
+
+    /** Gives the terminal back without waiting or writing: the process is about to end. */
+    void abandon() {
+        view.abandon();
     }
 }

@@ -2,18 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
-import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.RunListener.Progress;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.Locale;
 
 /** The numbers of a progress, written for people. */
 record ProgressFigures(String share, String rate, String p99, String errors, boolean hasErrors) {
-
-    private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
     static ProgressFigures of(Progress progress) {
         return of(progress, progress.rate());
@@ -24,7 +17,7 @@ record ProgressFigures(String share, String rate, String p99, String errors, boo
         return new ProgressFigures(
                 progress.warmingUp() ? "warm-up" : percent(progress.share()),
                 String.format(Locale.ROOT, "%.1f/s", rate),
-                "p99 " + (progress.p99().isZero() ? "-" : time(progress.p99())),
+                "p99 " + (progress.p99().isZero() ? "-" : LiveNumbers.time(progress.p99())),
                 progress.errors() + (progress.errors() == 1 ? " error" : " errors"),
                 progress.errors() > 0);
     }
@@ -37,10 +30,5 @@ record ProgressFigures(String share, String rate, String p99, String errors, boo
     private static String percent(double share) {
         // Rounded down: 100% is said when all is done, not shortly before.
         return (int) Math.floor(Math.max(0, Math.min(1, share)) * 100) + "%";
-    }
-
-    private static String time(Duration time) {
-        BigDecimal nanos = BigDecimal.valueOf(time.toNanos()).round(DIGITS);
-        return PlanSyntax.format(Duration.ofNanos(nanos.longValue()));
     }
 }

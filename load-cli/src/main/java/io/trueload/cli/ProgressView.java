@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import io.trueload.cli.CommandOptions.Order;
 import io.trueload.engine.RunListener.Progress;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,9 +30,29 @@ interface ProgressView {
     /** Returns what to print so that nothing of the progress stays in the way of what follows; empty for nothing. */
     String end();
 
-    /** Returns the view that fits where standard error goes. */
-    static ProgressView of(Map<String, String> environment) {
-        StderrTerminal found = StderrTerminal.find(environment);
+    /** Returns how long the next progress is waited for until {@link #idle} is called, in milliseconds. */
+    default long patienceMillis() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Does what is to be done between two moments of progress; returns what to print, empty for nothing. */
+    default String idle() {
+        return "";
+    }
+
+    /** Gives up what it has of the terminal, without writing to it: it is blocked. Called on any thread. */
+    default void abandon() {}
+
+    /**
+     * Returns the view that fits an order and where standard error goes.
+     *
+     * @param quit called when the user wants the run to end
+     */
+    static ProgressView of(Order order, Map<String, String> environment, Runnable quit) {
+        if (order.format() == OutputFormat.QUIET) {
+            return NOTHING;
+        }
+        StderrTerminal found = order.isPlain() ? null : StderrTerminal.find(environment);
         if (found == null) {
             return new ProgressLines();
         }
@@ -42,6 +63,15 @@ interface ProgressView {
                 terminal.set(resized);
             }
         });
-        return new ProgressBar(terminal::get);
+        var bar = new ProgressBar(terminal::get);
+        // Rows that come as the run goes would run across a screen of its own.
+        if (order.format() == OutputFormat.CSV && StderrTerminal.mayStdoutBeOne()) {
+            return bar;
+        }
+        var live = new LiveView(order.plan(), found.colored(), () -> LiveScreen.open(found.byStty()), bar, quit);
+        if (LivePlan.of(order.plan()).isLong()) {
+            live.prepare();
+        }
+        return live;
     }
 }

@@ -29,7 +29,7 @@ final class RunSession {
     private final WatchedOutput out;
     private final Messages messages;
     private final ProgressDisplay progress;
-    private final Interruption interruption = new Interruption(this::interrupted, Runtime.getRuntime()::halt);
+    private final Interruption interruption = new Interruption(this::interrupted, this::halt);
     private final StoppableThread runner = new StoppableThread(Thread.currentThread());
 
     RunSession(Order order, WatchedOutput out, PrintStream err) {
@@ -38,7 +38,7 @@ final class RunSession {
         this.out = out;
         messages = new Messages(err);
         reports = new Reports(order.reports(), messages);
-        progress = new ProgressDisplay(err, isQuiet() ? ProgressView.NOTHING : ProgressView.of(System.getenv()));
+        progress = new ProgressDisplay(err, ProgressView.of(order, System.getenv(), this::quit));
     }
 
     /** Runs the plan, writes its report and returns the exit code. */
@@ -126,6 +126,16 @@ final class RunSession {
                 messages.note("stopping; once more ends at once, without a report");
             }
         });
+    }
+
+    /** The user has pressed the key that ends the run: as good as Ctrl-C. */
+    private void quit() {
+        interruption.signaled(ExitCode.SIGINT);
+    }
+
+    private void halt(int code) {
+        progress.abandon();
+        Runtime.getRuntime().halt(code);
     }
 
     private boolean isQuiet() {

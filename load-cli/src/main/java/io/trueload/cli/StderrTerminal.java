@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param columns its width in characters
  * @param colored whether colors are welcome
+ * @param byStty whether the program of that name could be asked
  */
-record StderrTerminal(int columns, boolean colored) {
+record StderrTerminal(int columns, boolean colored, boolean byStty) {
 
     private static final int USUAL_COLUMNS = 80;
     private static final Path LINUX_LINK = Path.of("/proc/self/fd/2");
+    private static final Path LINUX_STDOUT = Path.of("/proc/self/fd/1");
     private static final Pattern LINUX_TERMINAL = Pattern.compile("/dev/(pts/\\d+|tty\\w*|console)");
     private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)");
 
@@ -39,7 +41,7 @@ record StderrTerminal(int columns, boolean colored) {
             return null;
         }
         String noColor = environment.get("NO_COLOR");
-        return new StderrTerminal(columns(size), noColor == null || noColor.isEmpty());
+        return new StderrTerminal(columns(size), noColor == null || noColor.isEmpty(), size != null);
     }
 
     /** Returns the width as {@code stty size} tells it, or what most terminals have. */
@@ -47,6 +49,11 @@ record StderrTerminal(int columns, boolean colored) {
         Matcher matcher = SIZE.matcher(size == null ? "" : size.strip());
         // A terminal that was never told its size says 0.
         return matcher.matches() && !matcher.group(1).equals("0") ? Integer.parseInt(matcher.group(1)) : USUAL_COLUMNS;
+    }
+
+    /** Returns whether standard output is a terminal too, or may be one. */
+    static boolean mayStdoutBeOne() {
+        return !Files.isSymbolicLink(LINUX_STDOUT) || isTerminal(LINUX_STDOUT);
     }
 
     private static boolean isTerminal(Path link) {

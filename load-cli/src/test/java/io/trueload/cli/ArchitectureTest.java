@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "io.trueload.engine",
                     "io.trueload.report",
                     "picocli",
+                    "org.jline..",
                     "com.sun.net.httpserver",
                     "java..",
                     "org.jspecify.annotations");

@@ -46,6 +46,12 @@ class CommandOptionsTest {
         assertThat(order("-o=quiet", CommandLines.URL).format()).isEqualTo(OutputFormat.QUIET);
     }
 
+    @Test
+    void noTui_isPlain() {
+        assertThat(order(CommandLines.URL).isPlain()).isFalse();
+        assertThat(order("--no-tui", CommandLines.URL).isPlain()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-h", "--help"})
     void help_asked_isNotMistakenForHttp2OrHost(String word) {

@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Ctrl-C and SIGTERM. */
+/** Ctrl-C, SIGTERM and the end of the terminal. */
 class InterruptionIT {
 
     private static final String STOPPING = "trueload: note: stopping; once more ends at once, without a report\n";
@@ -24,11 +24,15 @@ class InterruptionIT {
     @BeforeAll
     static void signalsAreNotIgnored() throws IOException {
         // Whoever starts Maven in the background of a script has it ignore SIGINT, and all its children with it.
+        assumeHeard("SIGINT", 2);
+    }
+
+    private static void assumeHeard(String name, int number) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (Files.exists(status)) {
             String ignored = Files.readString(status).replaceAll("(?s).*SigIgn:\\s*(\\p{XDigit}+).*", "$1");
-            assumeThat(Long.parseUnsignedLong(ignored, 16) & 1 << 1)
-                    .as("SIGINT is not ignored")
+            assumeThat(Long.parseUnsignedLong(ignored, 16) & 1 << number - 1)
+                    .as("%s is not ignored", name)
                     .isZero();
         }
     }
@@ -41,6 +45,13 @@ class InterruptionIT {
     @Test
     void sigterm_duringARun_printsTheReportAndEndsWith143() {
         interrupted("TERM", 143);
+    }
+
+    @Test
+    void endOfTheTerminal_duringARun_printsTheReportAndEndsWith129() throws IOException {
+        // As nohup has it.
+        assumeHeard("SIGHUP", 1);
+        interrupted("HUP", 129);
     }
 
     private static void interrupted(String signal, int code) {

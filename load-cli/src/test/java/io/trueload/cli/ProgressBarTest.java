@@ -10,7 +10,7 @@ class ProgressBarTest {
 
     private static final String ERASE = "\r\u001b[K";
 
-    private StderrTerminal terminal = new StderrTerminal(80, true);
+    private StderrTerminal terminal = new StderrTerminal(80, true, true);
     private final ProgressBar bar = new ProgressBar(() -> terminal);
 
     @Test
@@ -30,21 +30,21 @@ class ProgressBarTest {
 
     @Test
     void show_withoutColors_isPlain() {
-        terminal = new StderrTerminal(80, false);
+        terminal = new StderrTerminal(80, false, true);
 
         assertThat(bar.show(Progresses.at(5, 0.5, 3))).endsWith("]  50%  246.8/s  p99 12.3ms  3 errors");
     }
 
     @Test
     void show_narrowTerminal_shrinksThenDropsTheBarThenCutsTheText() {
-        terminal = new StderrTerminal(50, true);
+        terminal = new StderrTerminal(50, true, true);
         assertThat(bar.show(Progresses.at(5, 0.5, 0)))
                 .isEqualTo(ERASE + "[=====      ]  50%  246.8/s  p99 12.3ms  0 errors");
 
-        terminal = new StderrTerminal(40, true);
+        terminal = new StderrTerminal(40, true, true);
         assertThat(bar.show(Progresses.at(5, 0.5, 0))).isEqualTo(ERASE + "50%  246.8/s  p99 12.3ms  0 errors");
 
-        terminal = new StderrTerminal(20, true);
+        terminal = new StderrTerminal(20, true, true);
         assertThat(bar.show(Progresses.at(5, 0.5, 9))).isEqualTo(ERASE + "50%  246.8/s  p99 1");
     }
 
