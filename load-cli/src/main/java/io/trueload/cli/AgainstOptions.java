@@ -32,7 +32,7 @@ final class AgainstOptions {
     }
 
     /** Reports what is wrong with these options. */
-    void check(PlanDraft draft, OutputFormat format, List<ReportFile> reports) {
+    void check(PlanDraft draft, OutputFormat format, List<ReportFile> reports, boolean expects) {
         if (url() == null) {
             if (runs.value() != null || limits.areGiven()) {
                 draft.mistake("--runs, --tolerance and --floor are for --against; add it, or leave them out");
@@ -44,6 +44,9 @@ final class AgainstOptions {
         }
         if (!reports.isEmpty()) {
             draft.mistake("--report is for one run, and --against makes many; leave out one of the two");
+        }
+        if (expects) {
+            draft.mistake("--expect judges one run, and --against compares many; leave out one of the two");
         }
         draft.attempt("--runs", this::runs);
         try {

@@ -34,7 +34,7 @@ final class AgainstSession {
     private final WatchedOutput out;
     private final PrintStream err;
     private final Messages messages;
-    private final Interruption interruption = new Interruption(this::interrupted, Runtime.getRuntime()::halt);
+    private final Interruption interruption = new Interruption(this::interrupted, this::halt);
     private final StoppableThread runner = new StoppableThread(Thread.currentThread());
     private final List<LoadResult> base = new ArrayList<>();
     private final List<LoadResult> fresh = new ArrayList<>();
@@ -136,6 +136,14 @@ final class AgainstSession {
             out.flush();
         }
         return ExitCode.of(comparison.kind());
+    }
+
+    private void halt(int code) {
+        ProgressDisplay display = progress;
+        if (display != null) {
+            display.abandon();
+        }
+        Runtime.getRuntime().halt(code);
     }
 
     private void interrupted() {

@@ -77,7 +77,7 @@ final class CommandOptions {
         addRest(draft);
         OutputFormat format = judgment.format(draft);
         List<ReportFile> reports = judgment.reports(draft);
-        against.check(draft, format, reports);
+        against.check(draft, format, reports, judgment.hasExpectations());
         return new Order(draft.build(), format, reports, judgment.isPlain(), draft.notes(), against());
     }
 

@@ -36,6 +36,11 @@ final class JudgmentOptions {
         }
     }
 
+    /** Returns whether something is expected of the run. */
+    boolean hasExpectations() {
+        return !expectations.values().isEmpty();
+    }
+
     /** Returns the files asked for; those that cannot be written are reported. */
     List<ReportFile> reports(PlanDraft draft) {
         List<ReportFile> files = new ArrayList<>();

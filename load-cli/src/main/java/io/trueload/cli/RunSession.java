@@ -50,12 +50,22 @@ final class RunSession {
 
     private int code() {
         try (LoadEngine engine = LoadEngine.create()) {
-            LoadResult result = report(engine);
+            CsvReport rows = format == OutputFormat.CSV ? CsvReport.to(out) : null;
+            LoadResult result = run(engine, rows == null ? progress : new ListenerPair(rows, progress));
+            // Before standard output, whose reader may be gone.
             boolean written = reports.write(result);
-            if (!written && isQuiet()) {
-                // What was measured must not be lost.
+            if (rows != null) {
+                // Not closed if the run was refused: that would write the line of column names, and nothing was sent.
+                rows.close();
+                // Rows have no place for it.
+                explain(result.verdict());
+            } else if (format == OutputFormat.JSON) {
+                JsonReport.write(result, out);
+            } else if (!isQuiet() || !written) {
+                // If nothing else was asked for there, what was measured must not be lost with a file.
                 print(TextReport.render(result));
             }
+            out.flush();
             if (isLostInAContainer(result)) {
                 messages.note("in a container, " + plan.target().getHost() + " is the container itself: name the"
                         + " service's own container on a network of both, or use --network host");
@@ -72,29 +82,8 @@ final class RunSession {
         }
     }
 
-    private LoadResult report(LoadEngine engine) throws IOException {
-        if (format == OutputFormat.CSV) {
-            CsvReport rows = CsvReport.to(out);
-            LoadResult result = run(engine, new ListenerPair(rows, progress));
-            // Not closed if the run was refused: that would write the line of column names, and nothing was sent.
-            rows.close();
-            // Rows have no place for it.
-            explain(result.verdict());
-            return result;
-        }
-        LoadResult result = run(engine, progress);
-        if (format == OutputFormat.TEXT) {
-            print(TextReport.render(result));
-        } else if (format == OutputFormat.JSON) {
-            JsonReport.write(result, out);
-        }
-        out.flush();
-        return result;
-    }
-
     private void print(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 
     private LoadResult run(LoadEngine engine, RunListener listener) {

@@ -50,6 +50,14 @@ class AgainstOptionsTest {
     }
 
     @Test
+    void whatIsForOneRun_isRefused() {
+        assertThat(CommandLines.mistakes("--against", OTHER, "--expect", "errors = 0"))
+                .containsExactly("--expect judges one run, and --against compares many; leave out one of the two");
+        assertThat(CommandLines.mistakes("--against", OTHER, "--report", "target/run.json"))
+                .containsExactly("--report is for one run, and --against makes many; leave out one of the two");
+    }
+
+    @Test
     void mistakes_areAllTold() {
         assertThat(CommandLines.mistakes(
                         "--against", OTHER, "--runs", "4", "--tolerance", "10", "-o", "json", "-c", "0"))

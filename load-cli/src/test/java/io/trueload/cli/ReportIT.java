@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Report files, of a run and of saved runs. */
 class ReportIT {
@@ -167,6 +169,18 @@ class ReportIT {
         assertThat(ended.stderr())
                 .startsWith("trueload: cannot write the report '" + full + "': No space left on device");
         assertThat(ended.stdout()).isEqualTo(TextReport.render(read("run.json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "csv"})
+    void standardOutputThatCannotBeWritten_losesNoReportFile(String format) throws IOException, InterruptedException {
+        assumeThat(Path.of("/dev/full")).as("a disk that is always full").exists();
+        try (CommandProcess command = CommandProcess.startWritingTo(
+                Path.of("/dev/full"), "-n", "200", "-c", "5", "-o", format, "--report", file("run.json"), url)) {
+            assertThat(command.process().waitFor()).isEqualTo(2);
+        }
+
+        assertThat(read("run.json").counts().sent()).isPositive();
     }
 
     @Test

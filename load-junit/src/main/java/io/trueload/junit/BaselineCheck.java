@@ -81,7 +81,7 @@ final class BaselineCheck {
     void complete(List<LoadResult> made, Supplier<LoadResult> more) {
         List<LoadResult> runs = new ArrayList<>(made);
         // One that tells nothing is made again, but not without end.
-        while (usable(runs) < spec.runs() && runs.size() < 2 * spec.runs()) {
+        while (usable(runs) < spec.runs() && runs.size() < Math.min(2 * spec.runs(), Baseline.MOST_RUNS)) {
             LoadResult next = more.get();
             if (next.interrupted()) {
                 problem = "a run was stopped before its plan was carried out";

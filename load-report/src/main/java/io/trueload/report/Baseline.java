@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,13 +108,7 @@ public record Baseline(List<RunFigures> runs) {
      */
     public void write(Path file) throws IOException {
         requireNonNull(file, "file");
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            write(out);
-        }
+        WholeFile.write(file, this::write);
     }
 
     void write(OutputStream out) throws IOException {

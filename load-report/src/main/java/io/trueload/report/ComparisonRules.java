@@ -11,7 +11,9 @@ import io.trueload.report.Comparison.Percentile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -156,21 +158,26 @@ final class ComparisonRules {
     /*
      * A disturbed generator makes times longer. Where only the new runs were disturbed, that may be all there is to see. So
      * what all pairs of runs show must also be shown by those pairs that no such thing speaks against: the new run was not
-     * disturbed, or the baseline's was too. Where there is none, what the disturbances can explain is taken off.
+     * disturbed, or the baseline's was too; and most of the new runs must be among them. Or it is shown when what the
+     * disturbances can explain is taken off.
      */
 
     private boolean isShownByLikePairs(double percentile) {
         List<Double> ratios = new ArrayList<>();
         List<Double> shifts = new ArrayList<>();
+        Set<RunFigures> told = new LinkedHashSet<>();
         for (RunFigures before : base.usable()) {
             for (RunFigures after : fresh.usable()) {
                 if (!after.isDisturbed() || before.isDisturbed()) {
+                    told.add(after);
                     ratios.add(time(after, percentile) / time(before, percentile));
                     shifts.add(time(after, percentile) - time(before, percentile));
                 }
             }
         }
-        return !ratios.isEmpty() && isBeyond(median(ratios), median(shifts));
+        // One run that happens to be slow must not speak for those of which nothing is known.
+        boolean isMost = 2 * told.size() > fresh.usable().size();
+        return isMost && isBeyond(median(ratios), median(shifts));
     }
 
     private boolean isShownWithoutDelays(double percentile, double[] before) {

@@ -86,14 +86,15 @@ public final class HistogramLog {
      * @since 0.1.0
      */
     public static TimesLog read(InputStream in) throws IOException {
-        byte[] text = in.readAllBytes();
-        if (!new String(text, StandardCharsets.ISO_8859_1).startsWith("#" + TITLE)) {
+        byte[] bytes = in.readAllBytes();
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (!text.startsWith("#" + TITLE)) {
             throw new IOException("not a histogram log of trueload");
         }
         List<TimesLog.Second> seconds = new ArrayList<>();
         double base = 0;
         double end = 0;
-        try (var reader = new HistogramLogReader(new ByteArrayInputStream(text))) {
+        try (var reader = new HistogramLogReader(new ByteArrayInputStream(bytes))) {
             EncodableHistogram next = reader.nextIntervalHistogram();
             while (next != null) {
                 if (!(next instanceof Histogram histogram)) {
@@ -105,8 +106,15 @@ public final class HistogramLog {
                 seconds.add(new TimesLog.Second(duration(start), EncodedTimes.of(histogram)));
                 next = reader.nextIntervalHistogram();
             }
+            base = reader.getStartTimeSec();
         } catch (RuntimeException e) {
             throw new IOException("not a histogram log that can be read: " + e.getMessage(), e);
+        }
+        // The library stops in silence at a line that it cannot read.
+        long lines = text.lines().filter(line -> line.matches("[^#\"].*")).count();
+        if (seconds.size() < lines || !text.endsWith("\n")) {
+            throw new IOException("the histogram log is damaged: of " + lines + " seconds " + seconds.size()
+                    + " can be read" + (text.endsWith("\n") ? "" : ", and the last line is cut off"));
         }
         return new TimesLog(Instant.ofEpochMilli(Math.round(base * MILLIS_PER_SECOND)), duration(end), seconds);
     }

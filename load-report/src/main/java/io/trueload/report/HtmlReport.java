@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>Texts and tables are in the page itself; a script in it draws the charts. A policy in the page forbids everything else: no
  * other script or style runs, and nothing is fetched. Secrets are masked as in the {@link JsonReport}. Runs of more than an hour
- * are drawn by several seconds at a time, so that the page stays below 400 KB.
+ * are drawn by several seconds at a time, so that the page of one stays below 400 KB.
  *
  * @since 0.1.0
  */

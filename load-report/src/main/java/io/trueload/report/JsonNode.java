@@ -41,6 +41,11 @@ record JsonNode(String place, @Nullable Object value) {
         return new JsonNode(child(name), fields.get(name));
     }
 
+    /** Returns a field that documents have not always had; null if it is missing. */
+    JsonNode find(String name) {
+        return new JsonNode(child(name), as(Map.class).get(name));
+    }
+
     List<JsonNode> elements() {
         List<JsonNode> elements = new ArrayList<>();
         for (Object element : as(List.class)) {

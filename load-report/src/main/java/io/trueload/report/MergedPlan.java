@@ -3,12 +3,14 @@
 package io.trueload.report;
 
 import io.trueload.engine.LoadPlan;
+import io.trueload.engine.PlanSyntax;
 import io.trueload.engine.Rate;
 import io.trueload.engine.Stage;
 import io.trueload.engine.Workload;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The plan of which several plans were the parts: what several generators did together, as one.
@@ -30,21 +32,32 @@ public final class MergedPlan {
         LoadPlan first = parts.get(0);
         Workload sum = first.workload();
         for (LoadPlan part : parts.subList(1, parts.size())) {
-            String request = PlanSummary.request(part);
-            if (!request.equals(PlanSummary.request(first))) {
-                throw new IllegalArgumentException("the runs are of different loads, which do not add up: "
-                        + PlanSummary.request(first) + ", and " + request);
+            List<String> differences = Differences.ofPlans(apartFromLoad(first), apartFromLoad(part));
+            if (!differences.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the runs are of different loads, which do not add up: " + String.join("; ", differences));
             }
             sum = sum(sum, part.workload());
         }
         return first.toBuilder().workload(sum).build();
     }
 
+    /** Returns what must be the same in all parts: where to, what and how, but not how much. */
+    private static Map<String, String> apartFromLoad(LoadPlan plan) {
+        Map<String, String> facts = new LinkedHashMap<>(PlanFacts.of(plan));
+        facts.keySet().removeIf(name -> name.startsWith("workload."));
+        facts.put("target", PlanSummary.request(plan));
+        return facts;
+    }
+
     private static Workload sum(Workload one, Workload other) {
         int concurrency = Math.addExact(one.concurrency(), other.concurrency());
         if (one instanceof Workload.Closed first && other instanceof Workload.Closed second) {
-            Duration longer = longer(first.duration(), second.duration());
-            return new Workload.Closed(concurrency, requests(one, other), longer);
+            if (!first.duration().equals(second.duration())) {
+                throw new IllegalArgumentException("runs of different lengths do not add up: "
+                        + PlanSyntax.format(first.duration()) + ", and " + PlanSyntax.format(second.duration()));
+            }
+            return new Workload.Closed(concurrency, requests(one, other), first.duration());
         }
         if (one instanceof Workload.Open first && other instanceof Workload.Open second) {
             return new Workload.Open(
@@ -90,9 +103,5 @@ public final class MergedPlan {
 
     private static Rate sum(Rate one, Rate other) {
         return Rate.perSecond(one.perSecond() + other.perSecond());
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.report;
 
+import io.trueload.engine.IntervalResult;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LoadResult;
 import java.util.List;
 import java.util.StringJoiner;
@@ -43,8 +45,8 @@ final class PageBody {
     void add() {
         page.raw("<main>\n");
         if (runs.size() == 1) {
-            var run = new PageRun(runs.get(0).result(), page);
-            run.head("h1");
+            var run = new PageRun(runs.get(0).result(), page, 1);
+            run.head();
             run.expectations();
             run.times();
             charts();
@@ -56,8 +58,8 @@ final class PageBody {
             charts();
             for (NamedResult run : runs) {
                 page.element("h2", name(run)).raw("\n");
-                var section = new PageRun(run.result(), page);
-                section.head("h3");
+                var section = new PageRun(run.result(), page, 3);
+                section.head();
                 section.expectations();
                 section.times();
                 section.rest();
@@ -98,11 +100,13 @@ final class PageBody {
                 "Response time over the run",
                 "From the intended start of a request to its end, of the requests that ended in each second.",
                 true);
-        chart(
-                "service",
-                "Service time over the run",
-                "From sending a request to its end: what the target and the network took, without waiting for the generator.",
-                true);
+        if (runs.stream().anyMatch(PageBody::hasServiceTimes)) {
+            chart(
+                    "service",
+                    "Service time over the run",
+                    "From sending a request to its end: what the target and the network took, without waiting for the generator.",
+                    true);
+        }
         chart("rates", "Rates", "What was offered, sent, and answered as expected in each second.", false);
         chart("outcomes", "Outcomes", "What ended well and what did not, in each second.", false);
         chart(
@@ -117,13 +121,22 @@ final class PageBody {
                 false);
     }
 
+    /** Returns whether something is known of the service times of each second, and each second is a point of its own. */
+    private static boolean hasServiceTimes(NamedResult run) {
+        List<IntervalResult> seconds = run.result().intervals();
+        return seconds.size() <= PageSecond.MOST
+                && seconds.stream().anyMatch(second -> !second.serviceTime().equals(ServiceTimes.UNKNOWN));
+    }
+
     private void chart(String name, String title, String explanation, boolean logarithmic) {
         page.raw("<figure><figcaption>")
                 .text(title)
                 .element("span", explanation)
                 .raw("</figcaption>\n");
         if (logarithmic) {
-            page.raw("<button type=\"button\" class=\"switch\" aria-pressed=\"true\" hidden>logarithmic</button>\n");
+            page.raw("<button type=\"button\" class=\"switch\" aria-pressed=\"true\" aria-label=\"logarithmic axis: ")
+                    .text(title)
+                    .raw("\" hidden>logarithmic</button>\n");
         }
         page.element(
                 "div",

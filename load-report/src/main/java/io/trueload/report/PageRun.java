@@ -20,16 +20,25 @@ final class PageRun {
     private final Verdict verdict;
     private final TerminalText terminal;
     private final Markup page;
+    private final String heading;
+    private final String section;
 
-    PageRun(LoadResult result, Markup page) {
+    /**
+     * Makes the part of a page that is of one run.
+     *
+     * @param level of its heading; its sections are one below
+     */
+    PageRun(LoadResult result, Markup page, int level) {
         this.result = result;
         verdict = result.verdict();
         terminal = new TerminalText(Redaction.of(result.plan()));
         this.page = page;
+        heading = "h" + level;
+        section = "h" + (level + 1);
     }
 
     /** Adds the verdict, what it is about, and why it is none better. */
-    void head(String heading) {
+    void head() {
         page.open(heading).element("span", verdict.kind().name(), "class", "verdict " + verdict.kind());
         page.text(" " + terminal.line(PlanSummary.request(result.plan())))
                 .close(heading)
@@ -77,7 +86,7 @@ final class PageRun {
     }
 
     void times() {
-        page.element("h2", "Times in ms").raw("\n<div class=\"scroll\"><table>\n<thead><tr><td></td>");
+        page.element(section, "Times in ms").raw("\n<div class=\"scroll\"><table>\n<thead><tr><td></td>");
         for (double percentile : Figures.DISTRIBUTION) {
             page.element("th", "p" + Figures.percent(percentile), "scope", "col", "class", "number");
         }
@@ -108,7 +117,7 @@ final class PageRun {
     void rest() {
         outcomes();
         errors();
-        page.element("h2", "Generator").raw("\n");
+        page.element(section, "Generator").raw("\n");
         var delivery = new DeliverySection(result, terminal);
         page.element("p", "Rates: " + delivery.ratesAlone())
                 .raw("\n")
@@ -181,7 +190,7 @@ final class PageRun {
 
     private void table(String title, String... heads) {
         if (!title.isEmpty()) {
-            page.element("h2", title).raw("\n");
+            page.element(section, title).raw("\n");
         }
         page.raw("<div class=\"scroll\"><table>\n");
         if (heads.length > 0) {

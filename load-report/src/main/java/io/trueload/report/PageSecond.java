@@ -5,6 +5,7 @@ package io.trueload.report;
 import io.trueload.engine.IntervalResult;
 import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,34 +42,50 @@ record PageSecond(
     static List<PageSecond> of(LoadResult result) {
         List<IntervalResult> all = result.intervals();
         int each = Math.max(1, (all.size() + MOST - 1) / MOST);
-        OfferedRate offered = OfferedRate.of(result.plan());
         List<PageSecond> points = new ArrayList<>();
         int from = 0;
         while (from < all.size()) {
             int to = Math.min(all.size(), from + each);
-            if (to < all.size() && seconds(all.get(to).start(), result.elapsed()) < LEAST_SECONDS) {
-                // A rate over a moment at the end would be one out of nothing.
-                to = all.size();
-            }
-            Duration end = to < all.size() ? all.get(to).start() : result.elapsed();
-            points.add(of(all.subList(from, to), end, offered));
-            from = to;
+            // A rate over a moment at the end would be one out of nothing.
+            boolean last = to == all.size() || seconds(all.get(to).start(), result.elapsed()) < LEAST_SECONDS;
+            Duration end = last ? result.elapsed() : all.get(to).start();
+            points.add(of(all.subList(from, last ? all.size() : to), each, end, result.plan()));
+            from = last ? all.size() : to;
         }
         return points;
     }
 
-    private static PageSecond of(List<IntervalResult> seconds, Duration end, OfferedRate offered) {
+    /** Returns the point of some seconds, behind which there may be what is left of the last. */
+    private static PageSecond of(List<IntervalResult> seconds, int each, Duration end, LoadPlan plan) {
         Duration start = seconds.get(0).start();
         double length = seconds(start, end);
+        Duration sending = sendingUntil(plan, end);
+        double sendingLength = seconds(start, sending);
         return new PageSecond(
                 start,
-                offered.between(start, end),
-                total(seconds, IntervalResult::sent) / length,
+                OfferedRate.of(plan).between(start, sending),
+                sendingLength > 0 ? total(seconds, IntervalResult::sent) / sendingLength : 0,
                 total(seconds, IntervalResult::ok) / length,
                 total(seconds, IntervalResult::failed) / length,
                 LatencyDistribution.sum(
                         seconds.stream().map(IntervalResult::responseTime).toList()),
-                seconds.size() == 1 ? seconds.get(0).serviceTime() : ServiceTimes.UNKNOWN);
+                each == 1 ? withMax(seconds) : ServiceTimes.UNKNOWN);
+    }
+
+    /** Returns until when requests were started, if that is before the end: a rate is that of the time in which it was sent. */
+    private static Duration sendingUntil(LoadPlan plan, Duration end) {
+        Duration sending = plan.sending().minus(plan.warmUp());
+        return sending.isZero() || sending.compareTo(end) > 0 ? end : sending;
+    }
+
+    /** Returns the service times of a second, whose longest may lie in what is left behind it. */
+    private static ServiceTimes withMax(List<IntervalResult> seconds) {
+        ServiceTimes first = seconds.get(0).serviceTime();
+        Duration max = seconds.stream()
+                .map(second -> second.serviceTime().max())
+                .max(Duration::compareTo)
+                .orElse(first.max());
+        return new ServiceTimes(first.p50(), first.p90(), first.p99(), max);
     }
 
     private static double seconds(Duration from, Duration to) {

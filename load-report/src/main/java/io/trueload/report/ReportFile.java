@@ -3,7 +3,6 @@
 package io.trueload.report;
 
 import io.trueload.engine.LoadResult;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -91,15 +90,12 @@ public final class ReportFile {
     }
 
     /**
-     * Writes a result over what the file holds; folders that are missing are made.
+     * Writes a result over what the file holds, which stays if that fails; folders that are missing are made.
      *
      * @since 0.1.0
      */
     public void write(LoadResult result) throws IOException {
-        prepare();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-            form.write(result, out);
-        }
+        WholeFile.write(path, out -> form.write(result, out));
     }
 
     /**
@@ -117,10 +113,7 @@ public final class ReportFile {
         if (!(form instanceof SharedForm shared)) {
             throw new IllegalArgumentException("holds one result, not " + results.size() + ": " + path);
         }
-        prepare();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-            shared.write(results, out);
-        }
+        WholeFile.write(path, out -> shared.write(results, out));
     }
 
     /** Returns whether the form can be made of response times alone. */
@@ -138,10 +131,7 @@ public final class ReportFile {
         if (!(form instanceof TimesForm ofTimes)) {
             throw new IllegalArgumentException("cannot be made of response times alone: " + path);
         }
-        prepare();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-            ofTimes.times().write(times, out);
-        }
+        WholeFile.write(path, out -> ofTimes.times().write(times, out));
     }
 
     /** Returns the forms by their endings, in the order in which they are named. */

@@ -7,20 +7,20 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The page that leads to all pages of a folder, {@value #NAME}: what each test measured, those that did not pass first.
+ * The page that leads to all pages of a folder, {@value #NAME}: what each run measured, those that did not pass first.
  *
  * @since 0.1.0
  */
@@ -39,29 +39,47 @@ public final class ReportIndex {
 
     /**
      * Writes the index of the pages that are in a folder now, over the one that is there. Processes that do so at the same time
-     * do not disturb each other; the last one has all pages.
+     * do not disturb each other: when all are done, the index has all pages.
      *
      * @throws IOException if the folder cannot be read or written
      * @since 0.1.0
      */
     public static void write(Path folder) throws IOException {
+        List<Entry> entries = entries(folder);
+        List<Entry> before;
+        do {
+            String page = page(entries);
+            WholeFile.write(folder.resolve(NAME), out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+            before = entries;
+            // Another process may have added a page meanwhile, and its index been overwritten by this.
+            entries = entries(folder);
+        } while (!entries.equals(before));
+    }
+
+    private static List<Entry> entries(Path folder) throws IOException {
         List<Entry> entries = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(ReportIndex::isPage).sorted().toList()) {
-                Matcher head = HEAD.matcher(head(file));
-                if (head.find()) {
-                    Instant written = Files.getLastModifiedTime(file).toInstant();
-                    entries.add(new Entry(
-                            file.getFileName().toString(), head.group(1), head.group(2), head.group(3), written));
-                }
+                entry(file).ifPresent(entries::add);
             }
         }
-        Path unfinished = Files.createTempFile(folder, "index", ".tmp");
+        return entries;
+    }
+
+    /** Returns what the index tells of a page; nothing if it is none of ours, or gone since the folder was listed. */
+    private static Optional<Entry> entry(Path file) throws IOException {
         try {
-            Files.writeString(unfinished, page(entries));
-            move(unfinished, folder.resolve(NAME));
-        } finally {
-            Files.deleteIfExists(unfinished);
+            Matcher head = HEAD.matcher(head(file));
+            return head.find()
+                    ? Optional.of(new Entry(
+                            file.getFileName().toString(),
+                            head.group(1),
+                            head.group(2),
+                            head.group(3),
+                            Files.getLastModifiedTime(file).toInstant()))
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 
@@ -76,22 +94,17 @@ public final class ReportIndex {
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
     private static String page(List<Entry> entries) throws IOException {
         String style = HtmlReport.resource("page.css");
         long passed = entries.stream().filter(Entry::isPass).count();
-        var page = HtmlReport.head("Load tests: " + passed + " of " + entries.size() + " passed", "", style, "");
+        var page = HtmlReport.head("Load tests: " + passed + " of " + entries.size() + " runs passed", "", style, "");
         page.raw("<main>\n").element("h1", "Load tests").raw("\n");
-        page.element("p", passed + " of " + entries.size() + " passed.")
+        page.element(
+                        "p",
+                        passed + " of " + entries.size()
+                                + " runs passed. A test may have several runs, and may be judged by all of them together.")
                 .raw("\n<div class=\"scroll\"><table>\n<thead><tr>");
-        for (String title : List.of("verdict", "test", "request", "measured", "written")) {
+        for (String title : List.of("verdict", "run", "request", "measured", "written")) {
             page.element("th", title, "scope", "col");
         }
         page.raw("</tr></thead>\n<tbody>\n");

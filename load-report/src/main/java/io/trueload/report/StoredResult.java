@@ -158,10 +158,10 @@ final class StoredResult {
                         some ? interval.get("minMs").millis() : Duration.ZERO,
                         some ? interval.get("maxMs").millis() : Duration.ZERO),
                 new ServiceTimes(
-                        millisIfKnown(interval.get("serviceP50Ms")),
-                        millisIfKnown(interval.get("serviceP90Ms")),
-                        millisIfKnown(interval.get("serviceP99Ms")),
-                        millisIfKnown(interval.get("serviceMaxMs"))));
+                        millisIfKnown(interval.find("serviceP50Ms")),
+                        millisIfKnown(interval.find("serviceP90Ms")),
+                        millisIfKnown(interval.find("serviceP99Ms")),
+                        millisIfKnown(interval.find("serviceMaxMs"))));
     }
 
     private static Duration millisIfKnown(JsonNode time) {

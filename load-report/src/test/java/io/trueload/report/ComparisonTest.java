@@ -287,6 +287,22 @@ class ComparisonTest {
     }
 
     @Test
+    void oneUndisturbedRunThatIsSlow_doesNotSpeakForTheDisturbedOnes() {
+        Baseline base = Run.side(100.0, 101, 99, 102, 98);
+        Baseline oneLike = Run.side(
+                new Run(150),
+                new Run(150).throttled(),
+                new Run(151).throttled(),
+                new Run(152).throttled(),
+                new Run(149).throttled());
+        Baseline mostLike =
+                Run.side(new Run(150), new Run(151), new Run(152), new Run(149).throttled(), new Run(150).throttled());
+
+        assertThat(Comparison.of(base, oneLike).kind()).isEqualTo(Kind.INVALID);
+        assertThat(Comparison.of(base, mostLike).kind()).isEqualTo(Kind.FAIL);
+    }
+
+    @Test
     void disturbedRunsThatAreSlower_whereTheOthersAreNot_sayNothing() {
         double[] ten = {100, 101, 102, 103, 104, 105, 106, 107, 108, 109};
         Baseline fresh =

@@ -91,6 +91,30 @@ class HistogramLogTest {
                 .hasMessageStartingWith("not a histogram log that can be read: ");
     }
 
+    @Test
+    void logThatIsCutOff_orHasALineThatCannotBeRead_isRefused() throws IOException {
+        String written = write(results.seconds(5, second -> random(30)).build());
+        String third = written.lines()
+                .filter(line -> line.startsWith("2.000"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThatThrownBy(() -> readLog(written.substring(0, written.length() - 40)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("can");
+        assertThatThrownBy(() -> readLog(written.replace(third, "what was that")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the histogram log is damaged: of 5 seconds 2 can be read");
+    }
+
+    @Test
+    void logOfNoSecond_keepsItsStart() throws IOException {
+        results.intervals = List.of();
+
+        assertThat(readLog(write(results.build())).startedAt())
+                .isEqualTo(results.build().startedAt());
+    }
+
     private static TimesLog readLog(String text) throws IOException {
         return HistogramLog.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)));
     }

@@ -64,11 +64,11 @@ class JUnitXmlReportTest {
     }
 
     @Test
-    void expectationThatIsNotCarried_isSkipped() throws Exception {
+    void expectationThatIsNotCarried_isSkipped_andTheRunFailsWithoutAnAnswer() throws Exception {
         Results results = Results.noAnswer();
         results.plan.requests(1_000).concurrency(5).expect("p99 < 1s");
 
-        assertThat(cases(parsed(results.build()))).containsExactly("p99 < 1s: skipped FAIL");
+        assertThat(cases(parsed(results.build()))).containsExactly("p99 < 1s: skipped FAIL", "run: failure FAIL");
     }
 
     @Test

@@ -76,6 +76,15 @@ class JsonReadTest {
     }
 
     @Test
+    void resultOfBeforeThereWereServiceTimesOfSeconds_isRead() throws IOException {
+        String written = write(engineLike(Results.rich().build()));
+        String older = written.replaceAll(" *\"service(P\\d\\d|Max)Ms\": [^\n]*\n", "");
+
+        assertThat(older).isNotEqualTo(written).doesNotContain("serviceP50Ms");
+        assertThat(readAlone(older).intervals().get(0).serviceTime()).isEqualTo(IntervalResult.ServiceTimes.UNKNOWN);
+    }
+
+    @Test
     void planThatIsNone_isRefused_withItsReason() throws IOException {
         String written = write(new Results().build());
 

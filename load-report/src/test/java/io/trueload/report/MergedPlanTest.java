@@ -28,12 +28,15 @@ class MergedPlanTest {
     }
 
     @Test
-    void workloadWithoutEnd_makesTheSumOneOfTheLongestTime() {
+    void workloadsOfATime_addUp_ifTheyAreOfOneLength() {
         LoadPlan timed = plan().duration(Duration.ofSeconds(5)).build();
         LoadPlan longer = plan().duration(Duration.ofSeconds(6)).build();
 
-        assertThat(MergedPlan.of(List.of(timed, longer)).workload())
-                .isEqualTo(new Workload.Closed(100, Workload.UNLIMITED, Duration.ofSeconds(6)));
+        assertThat(MergedPlan.of(List.of(timed, timed)).workload())
+                .isEqualTo(new Workload.Closed(100, Workload.UNLIMITED, Duration.ofSeconds(5)));
+        assertThatThrownBy(() -> MergedPlan.of(List.of(timed, longer)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("runs of different lengths do not add up: 5s, and 6s");
     }
 
     @Test
@@ -60,8 +63,15 @@ class MergedPlanTest {
 
         assertThatThrownBy(() -> MergedPlan.of(List.of(closed, other)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the runs are of different loads, which do not add up: GET http://127.0.0.1/, and POST"
-                        + " http://127.0.0.1/");
+                .hasMessage(
+                        "the runs are of different loads, which do not add up: method was GET and is POST; target was"
+                                + " GET http://127.0.0.1/ and is POST http://127.0.0.1/");
+        assertThatThrownBy(() -> MergedPlan.of(List.of(
+                        LoadPlan.builder().target("http://127.0.0.1/?size=1").build(),
+                        LoadPlan.builder().target("http://127.0.0.1/?size=1000").build())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the runs are of different loads, which do not add up: url was http://*/?size=1 and is"
+                        + " http://*/?size=1000");
         assertThatThrownBy(() -> MergedPlan.of(List.of(closed, open)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a closed workload and an open one do not add up");

@@ -26,7 +26,7 @@ class ReportIndexTest {
 
         assertThat(folder.resolve("index.html"))
                 .content()
-                .contains("<title>Load tests: 1 of 2 passed</title>")
+                .contains("<title>Load tests: 1 of 2 runs passed</title>")
                 .containsSubsequence(
                         "<span class=\"FAIL\">FAIL</span>",
                         "<a href=\"./b.SecondIT.isThere.html\">b.SecondIT.isThere</a>",
@@ -46,7 +46,7 @@ class ReportIndexTest {
 
         assertThat(folder.resolve("index.html"))
                 .content()
-                .contains("2 of 2 passed")
+                .contains("2 of 2 runs passed")
                 .doesNotContain("href=\"./index.html\"");
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
@@ -60,7 +60,7 @@ class ReportIndexTest {
 
         assertThat(folder.resolve("index.html"))
                 .content()
-                .contains("0 of 0 passed")
+                .contains("0 of 0 runs passed")
                 .doesNotContain("other", "alert");
     }
 

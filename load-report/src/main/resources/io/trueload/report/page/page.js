@@ -26,7 +26,7 @@
   const series = (lines, format, spans) => data.runs.flatMap((run, r) => lines.map((line, l) => ({
     label: several ? run.name + ' ' + line.label : line.label,
     name: 'c' + (several ? r % 6 : line.color ?? l % 6),
-    dash: several ? line.dash : undefined,
+    dash: line.dash,
     width: 1.5,
     spanGaps: spans,
     points: {show: data.runs[r].start.length < 3 ? true : undefined},
@@ -40,7 +40,7 @@
     x: time, format: millis, xFormat: clock, xLabel: 'time', log: true, sync: true,
     lines: several
       ? [{label: 'p50', values: values('p50'), dash: [4, 4]}, {label: 'p99', values: values('p99')}]
-      : names.map((name, i) => ({label: name, values: values(name), color: i})),
+      : names.map((name, i) => ({label: name, values: values(name), color: i, dash: [undefined, [2, 3], [8, 4], [2, 6]][i]})),
   });
 
   const charts = {
@@ -52,7 +52,7 @@
         {label: 'sent', values: run => run.sent, color: 0, dash: [4, 4]},
         {label: 'answered as expected', values: run => run.ok, color: 4},
         ...(data.runs.some(run => run.offered) && !several
-          ? [{label: 'offered', values: run => run.offered ?? run.start.map(() => null), color: 1}] : []),
+          ? [{label: 'offered', values: run => run.offered ?? run.start.map(() => null), color: 1, dash: [2, 6]}] : []),
       ],
     },
     outcomes: {
@@ -115,8 +115,10 @@
     };
     // A logarithm of nothing cannot be drawn.
     const table = columns(chart.x, chart.lines).map((column, i) => i > 0 && logarithmic
-      ? column.map(value => value > 0 ? value : null) : column);
-    return new uPlot(options, table, place);
+      ? column.map(value => value === undefined || value > 0 ? value : null) : column);
+    const plot = new uPlot(options, table, place);
+    place.querySelector('.u-legend')?.setAttribute('aria-live', 'polite');
+    return plot;
   };
 
   for (const place of document.querySelectorAll('.plot')) {
@@ -144,7 +146,6 @@
       const index = Math.min(last, Math.max(0, at));
       plot.setCursor({left: plot.valToPos(plot.data[0][index], 'x'), top: 0});
     });
-    place.querySelector('.u-legend')?.setAttribute('aria-live', 'polite');
   }
 
   function redraw(entry) {
