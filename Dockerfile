@@ -27,10 +27,12 @@ COPY benchmarks/pom.xml benchmarks/pom.xml
 ARG MAVEN_OPTIONS="-B -q -P !format,!error-prone -Dmaven.test.skip=true -Denforcer.skip=true -Djacoco.skip=true"
 RUN mvn ${MAVEN_OPTIONS} -pl load-cli -am package && rm -rf */target
 
-# The modules that jdeps finds, and those that are only found at run time: figures of the machine, and options of sockets.
+# The modules that jdeps finds, and those that are only found at run time: figures of the machine, and options of sockets. What is
+# removed is for making another archive of classes, for tools of another JDK, and tools.
 RUN jlink --add-modules java.base,java.logging,java.management,java.naming,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported \
       --strip-debug --no-header-files --no-man-pages --compress zip-9 --output /jre \
- && strip --strip-unneeded /jre/lib/server/libjvm.so
+ && find /jre/lib -name '*.so' -exec strip --strip-unneeded {} + \
+ && rm /jre/lib/classlist /jre/lib/jrt-fs.jar /jre/bin/keytool /jre/bin/jwebserver
 
 COPY LICENSE LICENSE
 COPY load-engine/src/main load-engine/src/main
