@@ -72,6 +72,9 @@ final class LiveScreen {
                     .jni(false)
                     .dumb(false)
                     .encoding(StandardCharsets.UTF_8)
+                    // Where no locale is set, as in the image, these would be ASCII.
+                    .stdoutEncoding(StandardCharsets.UTF_8)
+                    .stderrEncoding(StandardCharsets.UTF_8)
                     // Signals are heard by this command itself, and Ctrl-C must go on to be one.
                     .nativeSignals(false)
                     .type(type(System.getenv("TERM")))

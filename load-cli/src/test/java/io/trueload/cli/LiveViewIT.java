@@ -291,6 +291,13 @@ class LiveViewIT {
     }
 
     @Test
+    void withoutALocale_charts_areDrawnAllTheSame() {
+        terminal.type("clear; LC_ALL=POSIX ./trueload --rate 200/s -z 100s " + url);
+        live();
+        assertThat(terminal.screen()).containsPattern("Achieved +[▁-█]").doesNotContain("?");
+    }
+
+    @Test
     void colors_areLeftOutWithNoColor_andTheTextIsThere() {
         terminal.type("./trueload --rate 200/s -z 100s " + url);
         live();
