@@ -22,6 +22,7 @@ COPY load-junit/pom.xml load-junit/pom.xml
 COPY load-junit/junit6/pom.xml load-junit/junit6/pom.xml
 COPY load-testkit/pom.xml load-testkit/pom.xml
 COPY load-cli/pom.xml load-cli/pom.xml
+COPY load-otlp/pom.xml load-otlp/pom.xml
 COPY examples/pom.xml examples/pom.xml
 COPY benchmarks/pom.xml benchmarks/pom.xml
 ARG MAVEN_OPTIONS="-B -q -P !format,!error-prone -Dmaven.test.skip=true -Denforcer.skip=true -Djacoco.skip=true"

@@ -32,7 +32,12 @@ final class AgainstOptions {
     }
 
     /** Reports what is wrong with these options. */
-    void check(PlanDraft draft, OutputFormat format, List<ReportFile> reports, boolean expects) {
+    void check(
+            PlanDraft draft,
+            OutputFormat format,
+            List<ReportFile> reports,
+            boolean expects,
+            @Nullable Collector collector) {
         if (url() == null) {
             if (runs.value() != null || limits.areGiven()) {
                 draft.mistake("--runs, --tolerance and --floor are for --against; add it, or leave them out");
@@ -47,6 +52,9 @@ final class AgainstOptions {
         }
         if (expects) {
             draft.mistake("--expect judges one run, and --against compares many; leave out one of the two");
+        }
+        if (collector != null) {
+            draft.mistake("--otlp is for one run, and --against makes many; leave out one of the two");
         }
         draft.attempt("--runs", this::runs);
         try {

@@ -111,7 +111,7 @@ final class AgainstSession {
     }
 
     private LoadResult run(LoadEngine engine, LoadPlan next) {
-        Order shown = new Order(next, order.format(), List.of(), order.isPlain(), List.of(), null);
+        Order shown = new Order(next, order.format(), List.of(), null, order.isPlain(), List.of(), null);
         ProgressView view = ProgressView.of(shown, System.getenv(), () -> interruption.signaled(ExitCode.SIGINT));
         try (ProgressDisplay display = new ProgressDisplay(err, view)) {
             progress = display;

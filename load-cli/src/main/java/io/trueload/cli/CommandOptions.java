@@ -77,8 +77,9 @@ final class CommandOptions {
         addRest(draft);
         OutputFormat format = judgment.format(draft);
         List<ReportFile> reports = judgment.reports(draft);
-        against.check(draft, format, reports, judgment.hasExpectations());
-        return new Order(draft.build(), format, reports, judgment.isPlain(), draft.notes(), against());
+        Collector collector = judgment.collector(draft);
+        against.check(draft, format, reports, judgment.hasExpectations(), collector);
+        return new Order(draft.build(), format, reports, collector, judgment.isPlain(), draft.notes(), against());
     }
 
     private void addRest(PlanDraft draft) {
@@ -159,6 +160,7 @@ final class CommandOptions {
      * What a command line asks for.
      *
      * @param reports files to write beside standard output
+     * @param collector what the run is sent to as well, or null if nothing
      * @param isPlain whether the progress is wanted in plain lines, on a terminal too
      * @param notes what the user should know although nothing is wrong
      * @param against what the target is compared with, or null if it is loaded once
@@ -167,6 +169,7 @@ final class CommandOptions {
             LoadPlan plan,
             OutputFormat format,
             List<ReportFile> reports,
+            @Nullable Collector collector,
             boolean isPlain,
             List<String> notes,
             @Nullable Against against) {}

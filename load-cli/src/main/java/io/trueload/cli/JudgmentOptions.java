@@ -5,6 +5,7 @@ package io.trueload.cli;
 import io.trueload.report.ReportFile;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The options that say what is a success, what is expected of the run, and how it is reported. */
 final class JudgmentOptions {
@@ -21,6 +22,9 @@ final class JudgmentOptions {
 
     private final CommandOption reports = group.values(
             "--report", "PATH", "a report as well: .html .json .csv .hlog .xml .md .prom; repeat for more");
+
+    private final CommandOption collector = group.value(
+            "--otlp", "URL", "send metrics and the run as a span to this OpenTelemetry collector; takes load-otlp.jar");
 
     private final CommandOption plain =
             group.flag("--no-tui", "no live view: plain lines of progress, as where there is no terminal");
@@ -51,6 +55,13 @@ final class JudgmentOptions {
             }
         }
         return files;
+    }
+
+    /** Returns what the run is sent to, or null if nothing; one that cannot be used is reported. */
+    @Nullable
+    Collector collector(PlanDraft draft) {
+        String url = collector.value();
+        return url == null ? null : draft.attempt("--otlp", () -> Collector.prepared(url));
     }
 
     /** Returns whether the progress is wanted in plain lines, on a terminal too. */

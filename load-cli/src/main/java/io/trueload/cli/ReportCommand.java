@@ -92,7 +92,7 @@ final class ReportCommand {
     }
 
     private int write(Writing writing) {
-        var writer = new Reports(files, messages);
+        var writer = new Reports(files, null, messages);
         boolean all = true;
         for (ReportFile file : files) {
             all &= writer.attempt(file, () -> writing.write(file));

@@ -9,15 +9,23 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The report files of a run. Each is written by itself: one that cannot be written keeps no other from it. */
+/** The report files of a run, and its export. Each is written by itself: one that cannot be written keeps no other from it. */
 final class Reports {
 
     private final List<ReportFile> files;
+    private final @Nullable Collector collector;
     private final Messages messages;
 
-    Reports(List<ReportFile> files, Messages messages) {
+    /**
+     * Makes the reports of a run.
+     *
+     * @param collector what the run is sent to as well, or null if nothing
+     */
+    Reports(List<ReportFile> files, @Nullable Collector collector, Messages messages) {
         this.files = List.copyOf(files);
+        this.collector = collector;
         this.messages = messages;
     }
 
@@ -39,13 +47,13 @@ final class Reports {
         }
     }
 
-    /** Writes all files, says which could not be written and why, and returns whether all were. */
+    /** Writes all files, then sends the run, says what could not be done and why, and returns whether all was. */
     boolean write(LoadResult result) {
         boolean all = true;
         for (ReportFile file : files) {
             all &= attempt(file, () -> file.write(result));
         }
-        return all;
+        return (collector == null || collector.send(result, messages)) && all;
     }
 
     /** Writes one file, or says why that cannot be done and returns false. */

@@ -37,7 +37,7 @@ final class RunSession {
         format = order.format();
         this.out = out;
         messages = new Messages(err);
-        reports = new Reports(order.reports(), messages);
+        reports = new Reports(order.reports(), order.collector(), messages);
         progress = new ProgressDisplay(err, ProgressView.of(order, System.getenv(), this::quit));
     }
 

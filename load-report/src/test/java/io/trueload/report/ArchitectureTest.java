@@ -98,6 +98,8 @@ class ArchitectureTest {
                         "TimesLog",
                         "VisibleText",
                         "RunFigures",
+                        "RunExport",
+                        "ResultExporter",
                         "Baseline",
                         "Comparison",
                         "Limits",
