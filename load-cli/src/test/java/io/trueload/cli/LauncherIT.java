@@ -9,6 +9,7 @@ import io.trueload.cli.LauncherSandbox.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,40 @@ class LauncherIT {
         try (Stream<Path> places = Files.list(sandbox.root().resolve("load-cli/target/launcher"))) {
             assertThat(places.filter(Files::isDirectory)).hasSize(2);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--otlp", "--otlp=http://127.0.0.1:4318"})
+    void otlp_getsItsJarsBehindTheOthers_whichAreBuiltOnce_andOnlyThen(String option)
+            throws IOException, InterruptedException {
+        String without = classPath(sandbox.start("-n", "5", "-d", "no --otlp").await());
+        Ended first = sandbox.start("-n", "5", option).await();
+        Ended second = sandbox.start("-n", "5", option).await();
+
+        assertThat(without).endsWith("/lib/dependency.jar").doesNotContain("otlp");
+        assertThat(first.code()).isZero();
+        assertThat(first.stderr()).isEqualTo("trueload: building what --otlp takes, once...\n");
+        assertThat(second.stderr()).isEmpty();
+        assertThat(sandbox.builds()).isEqualTo(2);
+        Path jars =
+                Path.of(without.substring(0, without.indexOf("/load-cli.jar"))).resolve("otlp");
+        assertThat(classPath(first))
+                .isEqualTo(classPath(second))
+                .isEqualTo(without + ":" + jars + "/load-otlp.jar:" + jars + "/opentelemetry.jar");
+        // The cache is that of the others, which comes first in the class path of both.
+        assertThat(sandbox.cachings()).isOne();
+        assertThat(first.stdout())
+                .contains("SharedArchiveFile=" + sandbox.caches().get(0));
+    }
+
+    @Test
+    void otlp_afterTheSourcesChanged_isBuiltAgain() throws IOException, InterruptedException {
+        sandbox.start("--otlp").await();
+        sandbox.touch("pom.xml");
+
+        assertThat(sandbox.start("--otlp").await().stderr())
+                .isEqualTo(BUILDING + "trueload: building what --otlp takes, once...\n");
+        assertThat(sandbox.builds()).isEqualTo(4);
     }
 
     @Test
@@ -229,6 +264,12 @@ class LauncherIT {
 
         assertThat(refusal(sandbox.jdk().toString()))
                 .isEqualTo("trueload: mvn not found; install Maven, 3.8.7 or newer\n");
+    }
+
+    private static String classPath(Ended ended) {
+        List<String> words = ended.stdout().lines().toList();
+        String path = words.get(words.indexOf("<-cp>") + 1);
+        return path.substring(1, path.length() - 1);
     }
 
     private String refusal(String javaHome) throws IOException, InterruptedException {

@@ -71,6 +71,13 @@ final class LauncherSandbox {
                 mkdir -p load-cli/target/lib
                 : >load-cli/target/lib/dependency.jar
                 : >load-cli/target/load-cli.jar
+                case $* in
+                    *load-otlp*)
+                        mkdir -p load-otlp/target/otlp
+                        : >load-otlp/target/otlp/load-otlp.jar
+                        : >load-otlp/target/otlp/opentelemetry.jar
+                        ;;
+                esac
                 """);
         jdk = jdk("jdk", "21.0.2");
     }
