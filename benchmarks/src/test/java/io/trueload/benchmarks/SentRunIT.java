@@ -101,7 +101,9 @@ class SentRunIT {
         assertThat(ended)
                 .extracting(Ended::code, Ended::stderr)
                 .containsExactly(
-                        2, "trueload: cannot send the run to '" + uri("/hanging") + "': no answer within 10s\n");
+                        2,
+                        "trueload: cannot send the run to '" + uri("/hanging") + "': no answer within 10s;"
+                                + " trueload report sends it from a .json of the run\n");
         assertThat(ended.stdout()).contains("[200]\t200 responses");
     }
 

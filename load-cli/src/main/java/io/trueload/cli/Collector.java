@@ -64,8 +64,8 @@ record Collector(URI endpoint, ResultExporter exporter) {
             return true;
         } catch (IOException | RuntimeException | LinkageError e) {
             // Whatever it was, what was measured must not be lost.
-            messages.error(
-                    "cannot send the run to " + ValueSyntax.quoted(endpoint.toString()) + ": " + FileProblem.of(e));
+            messages.error("cannot send the run to " + ValueSyntax.quoted(endpoint.toString()) + ": "
+                    + FileProblem.of(e) + "; trueload report sends it from a .json of the run");
             return false;
         }
     }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code trueload report}: saved runs in other forms. Confined to one thread. */
 final class ReportCommand {
@@ -33,6 +34,7 @@ final class ReportCommand {
     private final List<String> mistakes = new ArrayList<>();
     private final OutputStream out;
     private final Messages messages;
+    private @Nullable Collector collector;
 
     ReportCommand(OutputStream out, Messages messages) {
         this.out = out;
@@ -55,6 +57,7 @@ final class ReportCommand {
             mistakes.add("the file of a run is missing; write trueload report FILE..., or see trueload report --help");
         }
         options.reports().forEach(path -> attempt(() -> files.add(Reports.prepared(path))));
+        attempt(() -> collector = collector(options.collector()));
         return options.files().stream().anyMatch(ReportCommand::isLog) ? reportTimes() : report();
     }
 
@@ -64,13 +67,16 @@ final class ReportCommand {
         refuseMistakes();
         List<NamedResult> runs = options.isMerge() ? List.of(merged(read)) : read;
         if (runs.size() > 1) {
+            refuseToSend("sends one run, not " + runs.size() + "; add them up with --merge");
             refuse(
                     file -> !file.holdsSeveral(),
                     "holds one run, not " + runs.size() + "; add them up with --merge, or write an" + " .html");
         }
-        return files.isEmpty()
-                ? print(runs.size() == 1 ? TextReport.render(runs.get(0).result()) : TextReport.table(runs))
-                : write(file -> file.write(runs));
+        if (files.isEmpty() && collector == null) {
+            return print(runs.size() == 1 ? TextReport.render(runs.get(0).result()) : TextReport.table(runs));
+        }
+        int code = write(file -> file.write(runs));
+        return collector == null || collector.send(runs.get(0).result(), messages) ? code : ExitCode.REFUSED;
     }
 
     /** Reports what histogram logs hold, and results as far as logs would. */
@@ -79,6 +85,7 @@ final class ReportCommand {
         options.files().forEach(name -> attempt(() -> read.add(times(name))));
         refuseMistakes();
         List<TimesLog> logs = options.isMerge() ? List.of(TimesLog.sum(read)) : read;
+        refuseToSend("needs more than the response times of a histogram log; take the .json of the run");
         refuse(
                 file -> !file.holdsTimes(),
                 "needs more than the response times of a histogram log; write an .hlog or a .csv, or"
@@ -141,6 +148,21 @@ final class ReportCommand {
                 .forEach(file -> mistakes.add(
                         "--report: " + ValueSyntax.quoted(file.path().toString()) + " " + why));
         refuseMistakes();
+    }
+
+    /** Notes that what is there cannot be sent, if that is asked for. */
+    private void refuseToSend(String why) {
+        if (collector != null) {
+            mistakes.add("--otlp: " + why);
+        }
+    }
+
+    private static @Nullable Collector collector(@Nullable String url) {
+        try {
+            return url == null ? null : Collector.prepared(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--otlp: " + e.getMessage(), e);
+        }
     }
 
     private void refuseMistakes() {

@@ -3,6 +3,7 @@
 package io.trueload.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What a command line of {@code trueload report} says. */
@@ -13,6 +14,8 @@ final class ReportOptions {
             group.flag("--merge", "add up the runs, as the parts of one load; histograms are added, never percentiles");
     private final CommandOption reports =
             group.values("--report", "PATH", "write .html .json .csv .hlog .xml .md .prom; repeat for more");
+    private final CommandOption collector =
+            group.value("--otlp", "URL", "send the run to this OpenTelemetry collector; takes load-otlp.jar");
     private final CommandOption help = group.question("-h --help", "print this help", false);
     private final CommandParser parser = new CommandParser("report", "FILE", List.of(group));
 
@@ -44,6 +47,12 @@ final class ReportOptions {
     /** Returns the files to write. */
     List<String> reports() {
         return reports.values();
+    }
+
+    /** Returns the URL of what the run is sent to, or null if nothing. */
+    @Nullable
+    String collector() {
+        return collector.value();
     }
 
     /** Returns the files to read. */

@@ -63,7 +63,8 @@ class CollectorIT {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.stderr())
-                .isEqualTo("trueload: cannot send the run to '" + COLLECTOR + path + "': " + why + "\n");
+                .isEqualTo("trueload: cannot send the run to '" + COLLECTOR + path + "': " + why
+                        + "; trueload report sends it from a .json of the run\n");
         assertThat(ended.stdout()).startsWith("\nSummary:\n").contains("[200]\t20 responses");
     }
 
@@ -83,6 +84,30 @@ class CollectorIT {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
+    void savedRun_isSentLater_butNotSeveralAtOnce() {
+        String file = folder.resolve("run.json").toString();
+        run("-n", "20", "-c", "2", "--report", file, url);
+
+        assertThat(run("report", file, "--otlp", COLLECTOR)).isEqualTo(new Ended(0, "", ""));
+        assertThat(folder.resolve("exported"))
+                .hasContent("20 GET http://127.0.0.1:" + server.port() + "/items " + COLLECTOR + " PT10S");
+        assertThat(run("report", file, "--otlp", COLLECTOR + "/refused").code()).isEqualTo(2);
+        assertThat(run("report", file, file, "--otlp", COLLECTOR))
+                .isEqualTo(new Ended(2, "", "trueload: --otlp: sends one run, not 2; add them up with --merge\n"));
+        String log = folder.resolve("run.hlog").toString();
+        assertThat(run("report", file, "--report", log).code()).isZero();
+        assertThat(run("report", log, "--otlp", COLLECTOR))
+                .isEqualTo(new Ended(
+                        2,
+                        "",
+                        "trueload: --otlp: needs more than the response times of a histogram log; take the .json of the"
+                                + " run\n"));
+        assertThat(run("report", file, "--otlp", "localhost").stderr())
+                .isEqualTo("trueload: --otlp: the URL of a collector begins with http:// or https://;"
+                        + " write one such as http://localhost:4318\n");
     }
 
     @Test

@@ -18,10 +18,10 @@ import io.trueload.engine.Outcome;
 import io.trueload.report.RunExport;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The metrics of a run: totals from its beginning to its end, each with one point for each of its attributes. */
 final class RunMetrics {
@@ -156,6 +156,6 @@ final class RunMetrics {
     }
 
     private static long nanos(Instant instant) {
-        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+        return ChronoUnit.NANOS.between(Instant.EPOCH, instant);
     }
 }

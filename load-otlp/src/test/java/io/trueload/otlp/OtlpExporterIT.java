@@ -28,12 +28,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -228,8 +229,7 @@ class OtlpExporterIT {
     }
 
     private static void assertSpan(Span span, LoadResult result) {
-        long start = TimeUnit.SECONDS.toNanos(result.startedAt().getEpochSecond())
-                + result.startedAt().getNano();
+        long start = ChronoUnit.NANOS.between(Instant.EPOCH, result.startedAt());
         assertThat(span.getName()).isEqualTo("trueload run");
         assertThat(span.getStartTimeUnixNano()).isEqualTo(start);
         assertThat(span.getEndTimeUnixNano()).isEqualTo(start + result.elapsed().toNanos());
