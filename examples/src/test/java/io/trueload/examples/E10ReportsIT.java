@@ -98,9 +98,9 @@ class E10ReportsIT {
         }
 
         assertThat(sum.getTotalCount()).isEqualTo(result.responseTime().count());
+        // Both have times to three digits, each in steps of its own.
         assertThat(sum.getValueAtPercentile(50))
-                .isEqualTo(
-                        sum.highestEquivalentValue(result.responseTime().p50().toNanos()));
+                .isCloseTo(result.responseTime().p50().toNanos(), withinPercentage(0.4));
     }
 
     @Test

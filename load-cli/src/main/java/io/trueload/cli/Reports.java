@@ -63,8 +63,7 @@ final class Reports {
             return true;
         } catch (IOException e) {
             messages.error(
-                    "cannot write the report " + ValueSyntax.quoted(file.path().toString()) + ": " + FileProblem.of(e)
-                            + "; trueload report makes it from a .json of the run");
+                    "cannot write the report " + ValueSyntax.quoted(file.path().toString()) + ": " + FileProblem.of(e));
             return false;
         }
     }

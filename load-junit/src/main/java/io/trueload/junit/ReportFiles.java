@@ -4,16 +4,14 @@ package io.trueload.junit;
 
 import io.trueload.engine.LoadResult;
 import io.trueload.report.ReportFile;
-import io.trueload.report.ReportIndex;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The files of one test's runs, {@code <class>.<method>.json}, {@code .hlog} and {@code .html}; every further run of the same
- * JVM, be it a repeat or a rerun of the test, gets a number. Files of earlier builds are written over. The page
- * {@code index.html} leads to all pages of the folder.
+ * The files of one test's runs, {@code <class>.<method>.json} and {@code .hlog}; every further run of the same JVM, be it a
+ * repeat or a rerun of the test, gets a number. Files of earlier builds are written over.
  */
 final class ReportFiles {
 
@@ -28,18 +26,11 @@ final class ReportFiles {
         this.name = test.qualified();
     }
 
-    /** Writes a result and returns the path of the JSON; the log and the page lie beside it. */
+    /** Writes a result and returns the path of the JSON; the log lies beside it. */
     Path write(LoadResult result) throws IOException {
         Path json = free();
         ReportFile.of(json).write(result);
         ReportFile.of(log(json)).write(result);
-        ReportFile.of(page(json)).write(result);
-        try {
-            ReportIndex.write(directory);
-        } catch (IOException e) {
-            // The files of the run are there, and the next test writes the index again.
-            return json;
-        }
         return json;
     }
 
@@ -48,12 +39,8 @@ final class ReportFiles {
         return beside(json, "hlog");
     }
 
-    /** Returns the path of the page beside a JSON file. */
-    static Path page(Path json) {
-        return beside(json, "html");
-    }
-
-    private static Path beside(Path json, String ending) {
+    /** Returns the path of the file beside a JSON file that has another ending. */
+    static Path beside(Path json, String ending) {
         String file = json.getFileName().toString();
         return json.resolveSibling(file.substring(0, file.length() - "json".length()) + ending);
     }

@@ -6,6 +6,7 @@ import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
 import io.trueload.report.Explanation;
 import io.trueload.report.PlanSummary;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import org.junit.platform.commons.JUnitException;
 final class RunPublisher {
 
     private static final MediaType HISTOGRAM_LOG = MediaType.create("text", "plain");
-    private static final MediaType PAGE = MediaType.create("text", "html");
 
     private final TestName name;
     private final ExtensionContext context;
@@ -55,10 +55,14 @@ final class RunPublisher {
                 "Load test " + name.simple() + " waits for another load test on this machine, which holds " + lock);
     }
 
+    /** Says which page is missing, and why, when no test is there anymore to tell of it. */
+    static void misses(Path page, IOException why) {
+        System.out.println("Load test page " + page + " was not made: " + why);
+    }
+
     void publishFiles(Path json) {
         publishFile(json, MediaType.APPLICATION_JSON);
         publishFile(ReportFiles.log(json), HISTOGRAM_LOG);
-        publishFile(ReportFiles.page(json), PAGE);
     }
 
     private void publishFile(Path file, MediaType type) {

@@ -21,6 +21,7 @@ final class Runs {
     private final LoadTestSpec spec;
     private final LoadMaker maker;
     private final ReportFiles files;
+    private final ReportPages pages;
     private final RunPublisher publisher;
     private final List<String> reports = new ArrayList<>();
 
@@ -28,6 +29,7 @@ final class Runs {
         this.spec = spec;
         this.maker = maker;
         this.files = new ReportFiles(spec.configuration().outputDirectory(), spec.name());
+        this.pages = ReportPages.of(context);
         this.publisher = new RunPublisher(spec.name(), context);
     }
 
@@ -73,6 +75,7 @@ final class Runs {
         try {
             Path json = files.write(result);
             publisher.publishFiles(json);
+            pages.add(json);
             return json.toString();
         } catch (IOException e) {
             // What was measured is in the summary, so the test goes on.

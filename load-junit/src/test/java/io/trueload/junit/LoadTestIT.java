@@ -176,8 +176,13 @@ class LoadTestIT {
                         "trueload.verdict",
                         "trueload.report",
                         "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.json",
-                        "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.hlog",
-                        "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.html");
+                        "io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.hlog");
+        assertThat(output.resolve("io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.html"))
+                .content()
+                .contains("<title>PASS: GET ");
+        assertThat(output.resolve("index.html"))
+                .content()
+                .contains("href=\"./io.trueload.junit.LoadTestIT.Quick.itemsAreQuick.html\"");
     }
 
     static class Quick {

@@ -31,9 +31,6 @@ class ReportFilesTest {
 
         assertThat(directory.resolve("reports/org.shop.LoadIT.items.hlog")).isNotEmptyFile();
         assertThat(directory.resolve("reports/org.shop.LoadIT.items-2.hlog")).isNotEmptyFile();
-        assertThat(directory.resolve("reports/index.html"))
-                .content()
-                .contains("href=\"./org.shop.LoadIT.items.html\"", "href=\"./org.shop.LoadIT.items-2.html\"");
     }
 
     @Test

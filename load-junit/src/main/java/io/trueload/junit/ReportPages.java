@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: The Trueload Authors
+// SPDX-License-Identifier: Apache-2.0
+package io.trueload.junit;
+
+import io.trueload.engine.LoadResult;
+import io.trueload.report.JsonReport;
+import io.trueload.report.ReportFile;
+import io.trueload.report.ReportIndex;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+
+/**
+ * The pages of all results of a test plan, and the index that leads to them. They are made of the JSON files when the last test
+ * is over: making one takes a tenth of a second in a fresh JVM, and another load test may follow. Thread-safe.
+ */
+final class ReportPages implements AutoCloseable {
+
+    private static final Namespace NAMESPACE = Namespace.create(ReportPages.class);
+
+    private final Set<Path> results = new LinkedHashSet<>();
+
+    /** Returns those of the test plan that a context belongs to. */
+    static ReportPages of(ExtensionContext context) {
+        Store store = context.getRoot().getStore(NAMESPACE);
+        synchronized (ReportPages.class) {
+            ReportPages pages = store.get(ReportPages.class, ReportPages.class);
+            if (pages == null) {
+                pages = new ReportPages();
+                // JUnit closes it behind the last test.
+                store.put(ReportPages.class, pages);
+            }
+            return pages;
+        }
+    }
+
+    /** Returns the path of the page of a result. */
+    static Path page(Path json) {
+        return ReportFiles.beside(json, "html");
+    }
+
+    /** Has the page of a result made later. */
+    synchronized void add(Path json) {
+        results.add(json);
+    }
+
+    /** Makes the pages and the index, and says what could not be made: the results are there all the same. */
+    @Override
+    public synchronized void close() {
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Path json : results) {
+            attempt(page(json), () -> ReportFile.of(page(json)).write(read(json)));
+            folders.add(json.toAbsolutePath().getParent());
+        }
+        folders.forEach(folder -> attempt(folder.resolve(ReportIndex.NAME), () -> ReportIndex.write(folder)));
+    }
+
+    private static LoadResult read(Path json) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(json))) {
+            return JsonReport.read(in);
+        }
+    }
+
+    private static void attempt(Path file, Making making) {
+        try {
+            making.make();
+        } catch (IOException e) {
+            RunPublisher.misses(file, e);
+        }
+    }
+
+    private interface Making {
+        void make() throws IOException;
+    }
+}
