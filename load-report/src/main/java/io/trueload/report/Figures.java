@@ -77,9 +77,19 @@ final class Figures {
         return String.format(Locale.ROOT, "%.3f", time.toNanos() / 1e6);
     }
 
+    /** Returns a rate as hey writes it, with four decimals. */
+    static String heyRate(double rate) {
+        return heyNumber(stored(rate));
+    }
+
     /** Returns a rate with its unit, such as {@code 199.6/s}. */
     static String perSecond(double rate) {
-        return String.format(Locale.ROOT, "%.1f/s", finite(rate));
+        return String.format(Locale.ROOT, "%.1f/s", stored(rate));
+    }
+
+    /** Returns a rate as JSON keeps it, so that a result that was stored is told in the same digits. */
+    private static double stored(double rate) {
+        return number(finite(rate)).doubleValue();
     }
 
     /** Returns the exact number of milliseconds. */

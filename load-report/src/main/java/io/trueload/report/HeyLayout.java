@@ -41,7 +41,7 @@ final class HeyLayout {
             line("Fastest", Figures.heySeconds(times.min()) + " secs");
             line("Average", Figures.heySeconds(times.mean()) + " secs");
         }
-        line("Requests/sec", Figures.heyNumber(result.rates().achieved()));
+        line("Requests/sec", Figures.heyRate(result.rates().achieved()));
         // hey's template leaves two blanks here, and scripts that count lines or compare texts see them.
         text.append("  \n");
         long answered = result.counts().answered();

@@ -9,6 +9,7 @@ import io.trueload.engine.Header;
 import io.trueload.engine.IntervalResult;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.RequestSource;
 import io.trueload.engine.RequestSpec;
 import io.trueload.engine.SecretNames;
@@ -82,6 +83,15 @@ class JsonReadTest {
 
         assertThat(older).isNotEqualTo(written).doesNotContain("serviceP50Ms");
         assertThat(readAlone(older).intervals().get(0).serviceTime()).isEqualTo(IntervalResult.ServiceTimes.UNKNOWN);
+    }
+
+    @Test
+    void rateThatIsRoundedTwice_isToldInTheSameDigits() throws IOException {
+        var results = new Results();
+        results.rates = new Rates(0, 3970.8136499, 3970.8136499, 3970.8136499);
+        LoadResult result = engineLike(results.build());
+
+        assertThat(TextReport.render(readAlone(write(result)))).isEqualTo(TextReport.render(result));
     }
 
     @Test
