@@ -177,7 +177,7 @@ told_autocannon() {
 
 # What is said of every measurement: when and on what.
 measured_on() {
-    echo "Measured on $(date -u +%F), on $(operating_system) with $(nproc) shared processors, $("$java" -version 2>&1 | sed -n '1s/"//gp')"
+    echo "Measured on $(date -u +%F), on $(operating_system) with $(nproc) shared processors, $("$java" -version 2>&1 | sed -n '1s/"//gp')$(sed -n 's/^model name[^:]*: */, /p' /proc/cpuinfo | sed -n 1p)"
 }
 
 check_markers() {
