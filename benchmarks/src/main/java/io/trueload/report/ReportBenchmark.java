@@ -122,20 +122,7 @@ public class ReportBenchmark {
                 new TreeMap<>(Map.of(200, sent)),
                 List.of(),
                 intervals,
-                new GeneratorHealth(
-                        List.of(),
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        0,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        -1,
-                        -1,
-                        GeneratorHealth.Processors.UNKNOWN,
-                        GeneratorHealth.Pauses.NONE,
-                        Duration.ZERO),
+                GeneratorHealth.UNKNOWN,
                 TargetHealth.UNKNOWN,
                 Map.of());
     }

@@ -3,6 +3,7 @@
 package io.trueload.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.sun.net.httpserver.HttpServer;
 import io.trueload.engine.LoadEngine;

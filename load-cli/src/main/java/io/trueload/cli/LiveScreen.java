@@ -20,6 +20,7 @@ import org.jline.terminal.TerminalBuilder.SystemOutput;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.ShutdownHooks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class LiveScreen {
     private final BooleanSupplier foreground;
     private final Display display;
     private final FileInputStream keys = new FileInputStream(FileDescriptor.in);
-    private final Attributes before;
+    private @Nullable Attributes before;
     private Size size;
     private boolean entered;
     private boolean resized;
@@ -50,7 +51,6 @@ final class LiveScreen {
     LiveScreen(Terminal terminal, BooleanSupplier foreground) {
         this.terminal = terminal;
         this.foreground = foreground;
-        before = terminal.getAttributes();
         size = terminal.getSize();
         display = new Display(terminal, true);
     }
@@ -61,6 +61,8 @@ final class LiveScreen {
      * @param byStty whether there is the program of that name, which is the cheaper way to the terminal
      */
     static @Nullable LiveScreen open(boolean byStty) {
+        // JLine's would set the modes that it found, also if another program has the terminal by then.
+        System.setProperty(ShutdownHooks.PROP_DISABLE_SHUTDOWN_HOOK, "true");
         try {
             Terminal terminal = TerminalBuilder.builder()
                     .system(true)
@@ -220,8 +222,12 @@ final class LiveScreen {
 
     /** Gives back how the keys are read, without writing anything: for a terminal that takes nothing. */
     void restoreInput() {
+        Attributes found = before;
+        if (found == null) {
+            return;
+        }
         try {
-            terminal.setAttributes(before);
+            terminal.setAttributes(found);
         } catch (IOError | RuntimeException e) {
             // It is gone.
             return;
@@ -232,7 +238,9 @@ final class LiveScreen {
         // First, so that what fails on the way is undone too.
         entered = true;
         // All else stays, such as what makes Ctrl-C a signal.
-        Attributes keyByKey = new Attributes(before);
+        Attributes found = terminal.getAttributes();
+        before = found;
+        Attributes keyByKey = new Attributes(found);
         keyByKey.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO), false);
         keyByKey.setControlChar(ControlChar.VMIN, 0);
         keyByKey.setControlChar(ControlChar.VTIME, 0);

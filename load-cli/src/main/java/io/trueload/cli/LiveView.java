@@ -19,6 +19,7 @@ final class LiveView implements ProgressView {
 
     private static final String QUIT = "qQ";
     private static final String PAUSE = "pP ";
+    private static final int ESCAPE = 27;
 
     /** How long a key may wait until it is heard. */
     private static final long KEY_MILLIS = 100;
@@ -35,6 +36,7 @@ final class LiveView implements ProgressView {
     private @Nullable LiveState latest;
     private @Nullable LiveState shown;
     private boolean paused;
+    private boolean quitting;
     private boolean away;
 
     /**
@@ -129,13 +131,26 @@ final class LiveView implements ProgressView {
     }
 
     private void pressed(LiveScreen on, int key) {
-        if (QUIT.indexOf(key) >= 0) {
-            // Not on this thread, for whose end it will wait.
-            new Thread(quit, "quit").start();
+        if (key == ESCAPE) {
+            // The beginning of a key that sends several characters, some of which are those of other keys.
+            drop(on);
+        } else if (QUIT.indexOf(key) >= 0) {
+            if (!quitting) {
+                // Once, since a second time would end the process; not on this thread, for whose end it will wait.
+                quitting = true;
+                new Thread(quit, "quit").start();
+            }
         } else if (PAUSE.indexOf(key) >= 0) {
             paused = !paused;
             shown = paused ? shown : latest;
             draw(on);
+        }
+    }
+
+    private static void drop(LiveScreen on) {
+        int key = on.key();
+        while (key != LiveScreen.NO_KEY) {
+            key = on.key();
         }
     }
 

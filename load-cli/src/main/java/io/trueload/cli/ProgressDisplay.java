@@ -19,6 +19,7 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
     private final BlockingQueue<Progress> latest = new ArrayBlockingQueue<>(1);
     private final Thread painter = new Thread(this::paint, "progress");
     private volatile boolean closed;
+    private volatile boolean abandoned;
 
     ProgressDisplay(PrintStream err, ProgressView view) {
         this.err = err;
@@ -46,6 +47,11 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
         } catch (InterruptedException e) {
             // Told to end.
             return;
+        } finally {
+            if (abandoned) {
+                // It was blocked until now, and nobody else gives the terminal back.
+                err.print(view.end());
+            }
         }
     }
 
@@ -57,15 +63,28 @@ final class ProgressDisplay implements RunListener, AutoCloseable {
         }
         closed = true;
         painter.interrupt();
-        try {
-            painter.join(PATIENCE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        boolean interrupted = join();
         if (painter.isAlive()) {
+            abandoned = true;
             view.abandon();
         } else {
             err.print(view.end());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for the painter, but not for long, and returns whether the caller was interrupted meanwhile. */
+    private boolean join() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                painter.join(PATIENCE_MILLIS);
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
     }
 

@@ -20,6 +20,8 @@ final class ProgressLines implements ProgressView {
             // The clock of a progress begins anew when the warm-up is over.
             warmingUp = progress.warmingUp();
             lastTurn = 0;
+            sumOfRates = 0;
+            rates = 0;
         }
         sumOfRates += progress.rate();
         rates++;

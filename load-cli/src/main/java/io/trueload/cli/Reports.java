@@ -47,13 +47,18 @@ final class Reports {
         }
     }
 
-    /** Writes all files, then sends the run, says what could not be done and why, and returns whether all was. */
+    /** Writes all files, says which could not be written and why, and returns whether all were. */
     boolean write(LoadResult result) {
         boolean all = true;
         for (ReportFile file : files) {
             all &= attempt(file, () -> file.write(result));
         }
-        return (collector == null || collector.send(result, messages)) && all;
+        return all;
+    }
+
+    /** Sends the run, if that was asked for, or says why that cannot be done; returns whether there is nothing left to send. */
+    boolean send(LoadResult result) {
+        return collector == null || collector.send(result, messages);
     }
 
     /** Writes one file, or says why that cannot be done and returns false. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One order carried out: a run with its progress, a report, an exit code. Confined to the thread that makes it. */
 final class RunSession {
@@ -52,25 +53,20 @@ final class RunSession {
         try (LoadEngine engine = LoadEngine.create()) {
             CsvReport rows = format == OutputFormat.CSV ? CsvReport.to(out) : null;
             LoadResult result = run(engine, rows == null ? progress : new ListenerPair(rows, progress));
-            // Before standard output, whose reader may be gone.
+            // Before standard output, whose reader may be gone; and sent behind it, since that may take its time.
             boolean written = reports.write(result);
-            if (rows != null) {
-                // Not closed if the run was refused: that would write the line of column names, and nothing was sent.
-                rows.close();
-                // Rows have no place for it.
-                explain(result.verdict());
-            } else if (format == OutputFormat.JSON) {
-                JsonReport.write(result, out);
-            } else if (!isQuiet() || !written) {
-                // If nothing else was asked for there, what was measured must not be lost with a file.
-                print(TextReport.render(result));
+            boolean printed = print(result, rows);
+            boolean sent = reports.send(result);
+            if (isQuiet() && !(written && sent)) {
+                // What was measured must not be lost.
+                out.write(TextReport.render(result).getBytes(StandardCharsets.UTF_8));
+                out.flush();
             }
-            out.flush();
             if (isLostInAContainer(result)) {
                 messages.note("in a container, " + plan.target().getHost() + " is the container itself: name the"
                         + " service's own container on a network of both, or use --network host");
             }
-            return written ? ExitCode.of(result.verdict().kind()) : ExitCode.REFUSED;
+            return written && printed && sent ? ExitCode.of(result.verdict().kind()) : ExitCode.REFUSED;
         } catch (LoadRunException e) {
             messages.error(String.valueOf(e.getMessage()));
             return ExitCode.REFUSED;
@@ -82,8 +78,25 @@ final class RunSession {
         }
     }
 
-    private void print(String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    /** Writes what standard output is for, or says why it cannot be written and returns false. */
+    private boolean print(LoadResult result, @Nullable CsvReport rows) {
+        try {
+            if (rows != null) {
+                // Not closed if the run was refused: that would write the line of column names, and nothing was sent.
+                rows.close();
+                // Rows have no place for it.
+                explain(result.verdict());
+            } else if (format == OutputFormat.JSON) {
+                JsonReport.write(result, out);
+            } else if (!isQuiet()) {
+                out.write(TextReport.render(result).getBytes(StandardCharsets.UTF_8));
+            }
+            out.flush();
+            return true;
+        } catch (IOException e) {
+            messages.error("cannot write to standard output: " + FileProblem.of(e));
+            return false;
+        }
     }
 
     private LoadResult run(LoadEngine engine, RunListener listener) {

@@ -50,6 +50,57 @@ class ProgressDisplayTest {
         display.close();
     }
 
+    @Test
+    void terminalThatIsBlockedAtTheEnd_isGivenBackWhenItTakesSomethingAgain() throws InterruptedException {
+        var release = new CountDownLatch(1);
+        var drawing = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        var abandoned = new CountDownLatch(1);
+        var display = new ProgressDisplay(
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), new ProgressView() {
+
+                    @Override
+                    public String show(Progress progress) {
+                        drawing.countDown();
+                        await(release);
+                        return "";
+                    }
+
+                    @Override
+                    public String end() {
+                        ended.countDown();
+                        return "";
+                    }
+
+                    @Override
+                    public void abandon() {
+                        abandoned.countDown();
+                    }
+                });
+        display.progressed(Progresses.at(1, 0.1, 0));
+        assertThat(drawing.await(10, TimeUnit.SECONDS)).isTrue();
+
+        display.close();
+        assertThat(abandoned.getCount()).isZero();
+        assertThat(ended.getCount()).isOne();
+        release.countDown();
+
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Waits as a terminal makes one wait, whom no interrupt wakes. */
+    private static void await(CountDownLatch latch) {
+        boolean released = false;
+        while (!released) {
+            try {
+                released = latch.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                // On with it.
+                released = false;
+            }
+        }
+    }
+
     private final class Marks implements ProgressView {
 
         @Override

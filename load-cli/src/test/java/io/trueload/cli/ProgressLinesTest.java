@@ -29,6 +29,19 @@ class ProgressLinesTest {
     }
 
     @Test
+    void rateOfTheFirstLine_behindAWarmUpThatHadNone_isThatOfTheRecordingAlone() {
+        for (int second = 1; second <= 3; second++) {
+            assertThat(lines.show(Progresses.warmingUp(second))).isEmpty();
+        }
+        assertThat(lines.show(Progresses.at(4, 0.4, 0))).isEmpty();
+        String first = lines.show(Progresses.at(5, 0.5, 0));
+
+        assertThat(first)
+                .isEqualTo("trueload: 5s  "
+                        + ProgressFigures.of(Progresses.at(5, 0.5, 0)).line() + "\n");
+    }
+
+    @Test
     void end_leavesTheLinesAlone() {
         lines.show(Progresses.at(5, 0.5, 0));
 

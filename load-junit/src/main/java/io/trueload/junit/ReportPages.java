@@ -9,6 +9,7 @@ import io.trueload.report.ReportIndex;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -46,9 +47,13 @@ final class ReportPages implements AutoCloseable {
         return ReportFiles.beside(json, "html");
     }
 
-    /** Has the page of a result made later. */
+    /** Has the page of a result made later; that of an earlier build goes now, since it would be taken for it. */
     synchronized void add(Path json) {
         results.add(json);
+        attempt(page(json), () -> {
+            Files.deleteIfExists(page(json));
+            Files.deleteIfExists(json.resolveSibling(ReportIndex.NAME));
+        });
     }
 
     /** Makes the pages and the index, and says what could not be made: the results are there all the same. */
@@ -71,7 +76,7 @@ final class ReportPages implements AutoCloseable {
     private static void attempt(Path file, Making making) {
         try {
             making.make();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             RunPublisher.misses(file, e);
         }
     }

@@ -6,7 +6,6 @@ import io.trueload.engine.LoadResult;
 import io.trueload.engine.PlanSyntax;
 import io.trueload.report.Explanation;
 import io.trueload.report.PlanSummary;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ final class RunPublisher {
     }
 
     /** Says which page is missing, and why, when no test is there anymore to tell of it. */
-    static void misses(Path page, IOException why) {
+    static void misses(Path page, Exception why) {
         System.out.println("Load test page " + page + " was not made: " + why);
     }
 

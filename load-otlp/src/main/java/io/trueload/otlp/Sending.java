@@ -29,7 +29,7 @@ final class Sending implements AutoCloseable {
     static final String THREAD = "trueload-otlp";
 
     private final Duration limit;
-    private final QuietLog log = new QuietLog();
+    private final QuietLog log;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, THREAD);
         thread.setDaemon(true);
@@ -60,6 +60,8 @@ final class Sending implements AutoCloseable {
                 .setRetryPolicy(null)
                 .setExecutorService(threads)
                 .build();
+        // Last, since others wait for it.
+        log = new QuietLog();
     }
 
     /**
@@ -94,8 +96,11 @@ final class Sending implements AutoCloseable {
     public void close() {
         // First, since from JDK 21 on the exporters wait for requests that are under way, which may be for ever.
         threads.shutdownNow();
-        spans.shutdown();
-        metrics.shutdown();
-        log.close();
+        try {
+            spans.shutdown();
+            metrics.shutdown();
+        } finally {
+            log.close();
+        }
     }
 }

@@ -41,7 +41,8 @@ final class OfferedRate {
             double first = Math.max(0, seconds(from) - begun);
             double last = Math.min(length, seconds(to) - begun);
             if (last > first) {
-                asked += (last - first) * rate(stage, (first + last) / 2 / length);
+                // As a rate changes linearly, its mean is that of the middle.
+                asked += (last - first) * stage.rateAt(nanos((first + last) / 2));
                 seconds += last - first;
             }
             begun += length;
@@ -49,16 +50,8 @@ final class OfferedRate {
         return seconds == 0 ? Double.NaN : asked / seconds;
     }
 
-    /** Returns the rate at a share of a stage's length; as it changes linearly, that is the mean around it. */
-    private static double rate(Stage stage, double share) {
-        if (stage instanceof Stage.Hold hold) {
-            return hold.rate().perSecond();
-        }
-        if (stage instanceof Stage.Ramp ramp) {
-            return ramp.from().perSecond()
-                    + share * (ramp.to().perSecond() - ramp.from().perSecond());
-        }
-        throw new AssertionError(stage);
+    private static Duration nanos(double seconds) {
+        return Duration.ofNanos(Math.round(seconds * NANOS_PER_SECOND));
     }
 
     private static double seconds(Duration time) {

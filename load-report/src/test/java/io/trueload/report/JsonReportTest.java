@@ -5,6 +5,7 @@ package io.trueload.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.LoadResult.ErrorCount;
 import io.trueload.engine.LoadResult.Rates;
 import io.trueload.engine.Outcome;
@@ -193,7 +194,7 @@ class JsonReportTest {
         var results = Results.rich();
         results.rates =
                 new Rates(Double.NaN, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
-        results.generator = Results.NOTHING_KNOWN;
+        results.generator = GeneratorHealth.UNKNOWN;
 
         assertThat(write(results))
                 .contains("\"offered\": null,\n    \"delivered\": null,\n    \"sent\": null,\n    \"achieved\": null")
@@ -280,7 +281,7 @@ class JsonReportTest {
         inCode.okResponseTime = inCode.responseTime;
         inCode.target = new TargetHealth(50, 45, Duration.ofSeconds(2), 127, 128, 1, "exit code 137");
         Results unknownCpu = Results.noAnswer();
-        unknownCpu.generator = Results.NOTHING_KNOWN;
+        unknownCpu.generator = GeneratorHealth.UNKNOWN;
         var longRun = new Results().seconds(40, second -> SortedTimes.upToMillis(300));
         var shape = new JsonShape();
         for (Results results : List.of(Results.rich(), new Results(), inCode, unknownCpu, longRun)) {

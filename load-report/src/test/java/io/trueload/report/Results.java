@@ -54,20 +54,6 @@ final class Results {
             GeneratorHealth.Processors.UNKNOWN,
             Pauses.NONE,
             micros(2_150));
-    static final GeneratorHealth NOTHING_KNOWN = new GeneratorHealth(
-            List.of(),
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            -1,
-            Duration.ZERO,
-            Duration.ZERO,
-            -1,
-            -1,
-            GeneratorHealth.Processors.UNKNOWN,
-            Pauses.NONE,
-            Duration.ZERO);
     static final GeneratorHealth LATE = new GeneratorHealth(
             List.of("schedule lag p99 was 48ms; use a faster machine", "cpu 97%"),
             ofMillis(3),

@@ -127,10 +127,7 @@ class FastConnectionThreadsTest extends FakeConnection {
         FastConnection connection = connection(true);
         handOver(get("/first", new RecordingExchange()));
         session.written();
-        int readInARow = 16 * input.capacity();
-        String head = "HTTP/1.1 200 OK\r\nContent-Length: 1234\r\n\r\n";
-        session.put(head.replace("1234", String.valueOf(readInARow - head.length()))
-                + "x".repeat(readInARow - head.length()));
+        putAsMuchAsIsReadInARow();
         connection.inputReady(session, null);
         fromAnotherThread(get("/next", exchange));
         assertThat(session.reads()).isEqualTo(16);
@@ -146,10 +143,7 @@ class FastConnectionThreadsTest extends FakeConnection {
         FastConnection connection = connection(true);
         handOver(get("/first", new RecordingExchange()));
         session.written();
-        int readInARow = 16 * input.capacity();
-        String head = "HTTP/1.1 200 OK\r\nContent-Length: 1234\r\n\r\n";
-        session.put(head.replace("1234", String.valueOf(readInARow - head.length()))
-                + "x".repeat(readInARow - head.length()));
+        putAsMuchAsIsReadInARow();
         connection.inputReady(session, null);
         session.end();
         fromAnotherThread(get("/next", exchange));
@@ -206,6 +200,13 @@ class FastConnectionThreadsTest extends FakeConnection {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private void putAsMuchAsIsReadInARow() {
+        int readInARow = 16 * input.capacity();
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: 1234\r\n\r\n";
+        int body = readInARow - head.length();
+        session.put(head.replace("1234", String.valueOf(body)) + "x".repeat(body));
     }
 
     private void mayWrite(FastConnection connection) {

@@ -5,30 +5,13 @@ package io.trueload.engine.internal.run;
 import io.trueload.engine.GeneratorHealth;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /** A run led through virtual time, step by step, on the test's own thread. */
 final class VirtualRun {
-
-    private static final GeneratorHealth HEALTHY = new GeneratorHealth(
-            List.of(),
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            0,
-            Duration.ZERO,
-            Duration.ZERO,
-            -1,
-            -1,
-            GeneratorHealth.Processors.UNKNOWN,
-            GeneratorHealth.Pauses.NONE,
-            Duration.ZERO);
 
     final ManualTicker ticker = new ManualTicker();
     final RecordingListener listener = new RecordingListener();
@@ -90,6 +73,6 @@ final class VirtualRun {
     }
 
     LoadResult result() {
-        return new RunReport(state, run).result(Instant.EPOCH, HEALTHY, Map.of());
+        return new RunReport(state, run).result(Instant.EPOCH, GeneratorHealth.UNKNOWN, Map.of());
     }
 }
