@@ -59,7 +59,7 @@ public final class Tally {
                     ok,
                     ended - ok - interval.count(Outcome.IN_FLIGHT_AT_END),
                     interval.response.distribution(),
-                    ServiceTimes.of(interval.service.distribution())));
+                    ServiceTimes.of(interval.service.now())));
         }
     }
 
