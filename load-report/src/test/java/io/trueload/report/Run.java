@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 
 /** One run made by hand: a thousand good answers on a quiet machine unless a part is changed. */
 final class Run {
+
+    static final double[] TIMES = {100, 101, 102, 103, 104};
 
     private static int minutes;
 
@@ -71,6 +75,30 @@ final class Run {
             runs.add(new Run(each).figures());
         }
         return new Baseline(runs);
+    }
+
+    static double[] times(double factor) {
+        return DoubleStream.of(TIMES).map(time -> time * factor).toArray();
+    }
+
+    static Baseline side(double[] millis, Maker maker) {
+        return side(DoubleStream.of(millis).mapToObj(maker::run).toArray(Run[]::new));
+    }
+
+    static Maker failing(long failed) {
+        return changed(run -> run.failed = failed);
+    }
+
+    static Maker changed(Consumer<Run> change) {
+        return millis -> {
+            Run run = new Run(millis);
+            change.accept(run);
+            return run;
+        };
+    }
+
+    interface Maker {
+        Run run(double millis);
     }
 
     private static Duration micros(double millis) {
