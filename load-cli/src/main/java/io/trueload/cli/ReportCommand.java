@@ -8,6 +8,7 @@ import io.trueload.report.HistogramLog;
 import io.trueload.report.JsonReport;
 import io.trueload.report.MergedPlan;
 import io.trueload.report.NamedResult;
+import io.trueload.report.NamedTimes;
 import io.trueload.report.ReportFile;
 import io.trueload.report.TextReport;
 import io.trueload.report.TimesLog;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code trueload report}: saved runs in other forms. Confined to one thread. */
@@ -68,10 +68,8 @@ final class ReportCommand {
         List<NamedResult> runs = options.isMerge() ? List.of(merged(read)) : read;
         if (runs.size() > 1) {
             refuseToSend("sends one run, not " + runs.size() + "; add them up with --merge");
-            refuse(
-                    file -> !file.holdsSeveral(),
-                    "holds one run, not " + runs.size() + "; add them up with --merge, or write an" + " .html");
         }
+        refuseSeveral(runs.size());
         if (files.isEmpty() && collector == null) {
             return print(runs.size() == 1 ? TextReport.render(runs.get(0).result()) : TextReport.table(runs));
         }
@@ -81,21 +79,29 @@ final class ReportCommand {
 
     /** Reports what histogram logs hold, and results as far as logs would. */
     private int reportTimes() throws IOException {
-        List<TimesLog> read = new ArrayList<>();
-        options.files().forEach(name -> attempt(() -> read.add(times(name))));
+        List<NamedTimes> read = new ArrayList<>();
+        options.files().forEach(name -> attempt(() -> read.add(new NamedTimes(name, times(name)))));
         refuseMistakes();
-        List<TimesLog> logs = options.isMerge() ? List.of(TimesLog.sum(read)) : read;
+        List<NamedTimes> runs = options.isMerge()
+                ? List.of(new NamedTimes(
+                        "merged",
+                        TimesLog.sum(read.stream().map(NamedTimes::times).toList())))
+                : read;
         refuseToSend("needs more than the response times of a histogram log; take the .json of the run");
         refuse(
                 file -> !file.holdsTimes(),
-                "needs more than the response times of a histogram log; write an .hlog or a .csv, or"
-                        + " take the .json of the run");
-        if (logs.size() > 1) {
-            refuse(file -> true, "holds one run, not " + logs.size() + "; add them up with --merge");
+                "needs more than the response times of a histogram log; write another form, or take the .json of the run");
+        refuseSeveral(runs.size());
+        if (files.isEmpty()) {
+            return print(runs.size() == 1 ? runs.get(0).times().render() : TimesLog.render(runs));
         }
-        return files.isEmpty()
-                ? print(logs.stream().map(TimesLog::render).collect(Collectors.joining()))
-                : write(file -> file.write(logs.get(0)));
+        return write(file -> file.writeTimes(runs));
+    }
+
+    private void refuseSeveral(int runs) {
+        refuse(
+                file -> runs > 1 && !file.holdsSeveral(),
+                "holds one run, not " + runs + "; add them up with --merge, or write an .html");
     }
 
     private int write(Writing writing) {

@@ -111,7 +111,16 @@ class ReportIT {
                 "--report",
                 file("ab.hlog"),
                 "--report",
-                file("ab.csv"));
+                file("ab.csv"),
+                "--report",
+                file("ab.html"),
+                "--report",
+                file("ab.md"),
+                "--report",
+                file("ab.prom"));
+        Ended both = CommandProcess.run("report", file("a.hlog"), file("b.hlog"), "--report", file("both.html"));
+        Ended listed = CommandProcess.run("report", file("a.hlog"), file("b.hlog"));
+        Ended notMerged = CommandProcess.run("report", file("a.hlog"), file("b.hlog"), "--report", file("both.md"));
         Ended mixed =
                 CommandProcess.run("report", "--merge", file("a.json"), file("b.hlog"), "--report", file("mixed.hlog"));
         Ended text = CommandProcess.run("report", file("ab.hlog"));
@@ -122,10 +131,21 @@ class ReportIT {
         assertThat(text.stdout()).startsWith("Response times: 400 in ");
         assertThat(folder.resolve("mixed.hlog")).content().contains("#[StartTime: ");
         assertThat(folder.resolve("ab.csv")).content().contains("\n0,,,,,");
+        assertThat(folder.resolve("ab.html")).content().contains("<h1>Response times</h1>", "400 requests; began ");
+        assertThat(folder.resolve("ab.md")).content().contains("\n400 requests, ");
+        assertThat(folder.resolve("ab.prom")).content().contains("\ntrueload_response_time_seconds_count 400\n");
+        assertThat(both).isEqualTo(new Ended(0, "", ""));
+        assertThat(folder.resolve("both.html")).content().contains(file("a.hlog") + ": 200 requests; began ");
+        assertThat(listed.stdout())
+                .startsWith("Response times:\n  " + file("a.hlog") + ": 200 in ")
+                .contains("\n  " + file("b.hlog") + ": 200 in ");
+        assertThat(notMerged.stderr())
+                .isEqualTo("trueload: --report: '" + file("both.md")
+                        + "' holds one run, not 2; add them up with --merge, or write an .html\n");
         assertThat(refused.stderr())
                 .isEqualTo("trueload: --report: '" + file("a.xml")
-                        + "' needs more than the response times of a histogram log; write an .hlog or a .csv, or take the"
-                        + " .json of the run\n");
+                        + "' needs more than the response times of a histogram log; write another form, or take the .json of"
+                        + " the run\n");
     }
 
     @Test

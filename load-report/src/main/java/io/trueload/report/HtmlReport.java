@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One result, or several over each other, as a page for people: one file that loads nothing, for a browser with or without
@@ -49,12 +50,44 @@ public final class HtmlReport {
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("there must be one result or more to show");
         }
+        List<ChartedRun> charted = runs.stream().map(ChartedRun::of).toList();
+        write(
+                PageBody.title(runs),
+                PageBody.description(runs),
+                page -> new PageBody(runs, new PageCharts(charted, page), page).add(),
+                charted,
+                out);
+    }
+
+    /**
+     * Writes a page of response times alone, one or several over each other, in UTF-8.
+     *
+     * @param runs one or more
+     * @param out is flushed, but not closed
+     * @since 0.1.0
+     */
+    public static void writeTimes(List<NamedTimes> runs, OutputStream out) throws IOException {
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException("there must be times of one run or more to show");
+        }
+        List<ChartedRun> charted = runs.stream().map(ChartedRun::of).toList();
+        write(
+                TimesBody.title(runs),
+                "",
+                page -> new TimesBody(runs, new PageCharts(charted, page), page).add(),
+                charted,
+                out);
+    }
+
+    private static void write(
+            String title, String description, Consumer<Markup> body, List<ChartedRun> charted, OutputStream out)
+            throws IOException {
         String style = resource("uPlot.min.css") + resource("page.css");
         String script = resource("uPlot.iife.min.js") + resource("page.js");
-        Markup page = head(PageBody.title(runs), PageBody.description(runs), style, script);
-        new PageBody(runs, page).add();
+        Markup page = head(title, description, style, script);
+        body.accept(page);
         page.raw("<script type=\"application/json\" id=\"data\">")
-                .raw(JsonPageData.of(runs))
+                .raw(JsonPageData.of(charted))
                 .raw("</script>\n");
         page.raw("<!-- The charts are drawn by uPlot:\n")
                 .text(resource("LICENSE"))

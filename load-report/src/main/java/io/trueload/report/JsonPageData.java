@@ -5,7 +5,6 @@ package io.trueload.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trueload.engine.LatencyDistribution;
-import io.trueload.engine.LoadResult;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -31,15 +30,15 @@ final class JsonPageData {
     /** Points of the percentile curve for each factor of ten of rarity. */
     private static final int POINTS = 20;
 
-    private final List<NamedResult> runs;
+    private final List<ChartedRun> runs;
     private final JsonGenerator json;
 
-    private JsonPageData(List<NamedResult> runs, JsonGenerator json) {
+    private JsonPageData(List<ChartedRun> runs, JsonGenerator json) {
         this.runs = runs;
         this.json = json;
     }
 
-    static String of(List<NamedResult> runs) throws IOException {
+    static String of(List<ChartedRun> runs) throws IOException {
         var text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             new JsonPageData(runs, json).write();
@@ -52,26 +51,29 @@ final class JsonPageData {
         List<Duration> limits = limits();
         json.writeStartObject();
         json.writeArrayFieldStart("runs");
-        for (NamedResult run : runs) {
+        for (ChartedRun run : runs) {
             json.writeStartObject();
-            json.writeStringField("name", Redaction.of(run.result().plan()).apply(run.name()));
-            seconds(PageSecond.of(run.result()));
-            curve(run.result());
-            histogram(run.result().responseTime(), limits);
+            json.writeStringField("name", run.name());
+            seconds(run);
+            curve(run);
+            histogram(run.responseTime(), limits);
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void seconds(List<PageSecond> seconds) throws IOException {
+    private void seconds(ChartedRun run) throws IOException {
+        List<PageSecond> seconds = run.seconds();
         column("start", seconds, second -> BigDecimal.valueOf(second.start().toMillis(), 3));
-        if (seconds.stream().anyMatch(second -> !Double.isNaN(second.offered()))) {
+        if (run.isOffered()) {
             column("offered", seconds, second -> rounded(second.offered()));
         }
-        column("sent", seconds, second -> rounded(second.sent()));
-        column("ok", seconds, second -> rounded(second.ok()));
-        column("failed", seconds, second -> rounded(second.failed()));
+        if (run.isCounted()) {
+            column("sent", seconds, second -> rounded(second.sent()));
+            column("ok", seconds, second -> rounded(second.ok()));
+            column("failed", seconds, second -> rounded(second.failed()));
+        }
         column("p50", seconds, second -> percentile(second.times(), 50));
         column("p90", seconds, second -> percentile(second.times(), 90));
         column("p99", seconds, second -> percentile(second.times(), 99));
@@ -87,16 +89,18 @@ final class JsonPageData {
     }
 
     /** Writes both distributions by rarity: 100 of {@code beyond} is the time that one request in a hundred exceeds, p99. */
-    private void curve(LoadResult result) throws IOException {
+    private void curve(ChartedRun run) throws IOException {
         List<Double> beyond = IntStream.iterate(
-                        0, point -> result.responseTime().carries(percentile(point)), point -> point + 1)
+                        0, point -> run.responseTime().carries(percentile(point)), point -> point + 1)
                 .limit(10L * POINTS)
                 .mapToObj(point -> Math.pow(10, (double) point / POINTS))
                 .toList();
         json.writeObjectFieldStart("curve");
         column("beyond", beyond, each -> BigDecimal.valueOf(each).round(FINE));
-        column("response", beyond, each -> percentile(result.responseTime(), 100 - 100 / each));
-        column("service", beyond, each -> percentile(result.serviceTime(), 100 - 100 / each));
+        column("response", beyond, each -> percentile(run.responseTime(), 100 - 100 / each));
+        if (!run.serviceTime().isEmpty()) {
+            column("service", beyond, each -> percentile(run.serviceTime(), 100 - 100 / each));
+        }
         json.writeEndObject();
     }
 
@@ -117,7 +121,7 @@ final class JsonPageData {
     /** Returns the upper limits of the bars, each the same factor above the one before, from the shortest time to the longest. */
     private List<Duration> limits() {
         List<LatencyDistribution> some = runs.stream()
-                .map(run -> run.result().responseTime())
+                .map(ChartedRun::responseTime)
                 .filter(times -> !times.isEmpty())
                 .toList();
         if (some.isEmpty()) {

@@ -10,6 +10,7 @@ import io.trueload.engine.Verdict.Judgment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,6 +34,14 @@ final class MarkdownReport {
 
     static void write(LoadResult result, OutputStream out) throws IOException {
         out.write(new MarkdownReport(result).render().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    static void write(TimesLog times, OutputStream out) throws IOException {
+        LatencyDistribution all = times.responseTime();
+        String text = "### Response times\n\n" + all.count() + " requests, " + Figures.time(times.elapsed()) + ".\n"
+                + times(Map.of("response time", all));
+        out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
@@ -74,29 +83,35 @@ final class MarkdownReport {
     }
 
     private void times() {
-        text.append("\n| ms |");
-        Figures.COMPARED.forEach(percentile ->
-                text.append(" p").append(Figures.percent(percentile)).append(" |"));
-        text.append(" max |\n|---|")
-                .append("---:|".repeat(Figures.COMPARED.size() + 1))
-                .append('\n');
-        times("response time", result.responseTime());
-        times("service time", result.serviceTime());
+        Map<String, LatencyDistribution> rows = new LinkedHashMap<>();
+        rows.put("response time", result.responseTime());
+        rows.put("service time", result.serviceTime());
         if (result.okResponseTime().count() < result.responseTime().count()) {
-            times("response time of ok answers", result.okResponseTime());
+            rows.put("response time of ok answers", result.okResponseTime());
         }
+        text.append(times(rows));
     }
 
-    private void times(String name, LatencyDistribution times) {
-        text.append("| ").append(name).append(" |");
-        for (double percentile : Figures.COMPARED) {
-            text.append(' ')
-                    .append(times.carries(percentile) ? Figures.columnMillis(times.percentile(percentile)) : "–")
-                    .append(" |");
-        }
-        text.append(' ')
-                .append(times.isEmpty() ? "–" : Figures.columnMillis(times.max()))
-                .append(" |\n");
+    /** Returns a table with a row for each distribution, in the order of the map. */
+    private static String times(Map<String, LatencyDistribution> rows) {
+        var table = new StringBuilder("\n| ms |");
+        Figures.COMPARED.forEach(percentile ->
+                table.append(" p").append(Figures.percent(percentile)).append(" |"));
+        table.append(" max |\n|---|")
+                .append("---:|".repeat(Figures.COMPARED.size() + 1))
+                .append('\n');
+        rows.forEach((name, times) -> {
+            table.append("| ").append(name).append(" |");
+            for (double percentile : Figures.COMPARED) {
+                table.append(' ')
+                        .append(times.carries(percentile) ? Figures.columnMillis(times.percentile(percentile)) : "–")
+                        .append(" |");
+            }
+            table.append(' ')
+                    .append(times.isEmpty() ? "–" : Figures.columnMillis(times.max()))
+                    .append(" |\n");
+        });
+        return table.toString();
     }
 
     private void outcomes() {

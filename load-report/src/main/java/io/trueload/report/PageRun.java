@@ -9,6 +9,7 @@ import io.trueload.engine.Outcome;
 import io.trueload.engine.Verdict;
 import io.trueload.engine.Verdict.Judgment;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,15 +87,12 @@ final class PageRun {
     }
 
     void times() {
-        page.element(section, "Times in ms").raw("\n<div class=\"scroll\"><table>\n<thead><tr><td></td>");
-        for (double percentile : Figures.DISTRIBUTION) {
-            page.element("th", "p" + Figures.percent(percentile), "scope", "col", "class", "number");
-        }
-        page.element("th", "max", "scope", "col", "class", "number").raw("</tr></thead>\n<tbody>\n");
-        times("response time", result.responseTime());
-        times("service time", result.serviceTime());
-        times("response time of ok answers", result.okResponseTime());
-        end();
+        page.element(section, "Times in ms").raw("\n");
+        Map<String, LatencyDistribution> rows = new LinkedHashMap<>();
+        rows.put("response time", result.responseTime());
+        rows.put("service time", result.serviceTime());
+        rows.put("response time of ok answers", result.okResponseTime());
+        TimesTable.add(rows, page);
         page.element(
                         "p",
                         "Response time counts from the moment at which a request was due, service time from when it was sent. A percentile"
@@ -102,15 +100,6 @@ final class PageRun {
                         "class",
                         "faint")
                 .raw("\n");
-    }
-
-    private void times(String name, LatencyDistribution times) {
-        page.raw("<tr>").element("th", name, "scope", "row");
-        for (double percentile : Figures.DISTRIBUTION) {
-            number(times.carries(percentile) ? Figures.columnMillis(times.percentile(percentile)) : "–");
-        }
-        number(times.isEmpty() ? "–" : Figures.columnMillis(times.max()));
-        page.raw("</tr>\n");
     }
 
     /** Adds what came back, how the load was made, and where. */
@@ -178,10 +167,6 @@ final class PageRun {
                 .element("th", terminal.line(name), "scope", "row")
                 .element("td", terminal.line(value))
                 .raw("</tr>\n");
-    }
-
-    private void number(String content) {
-        page.element("td", content, "class", "number");
     }
 
     private static String number(long count) {

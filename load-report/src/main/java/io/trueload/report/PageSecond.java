@@ -10,13 +10,15 @@ import io.trueload.engine.LoadResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
  * One point of the charts over time: a second of a run, or several where there are more than a chart has points for.
  *
  * @param offered requests per second that the plan asks for; NaN if it does not
- * @param sent requests per second
+ * @param sent requests per second; this and what follows NaN if it is not known
  * @param ok requests per second that were answered as expected
  * @param failed requests per second that ended in an error
  * @param service not known where there are several seconds
@@ -40,23 +42,54 @@ record PageSecond(
 
     /** Returns the points of a run, in their order. */
     static List<PageSecond> of(LoadResult result) {
-        List<IntervalResult> all = result.intervals();
+        boolean single = result.intervals().size() <= MOST;
+        return points(
+                result.intervals(),
+                IntervalResult::start,
+                result.elapsed(),
+                (seconds, end) -> of(seconds, single, end, result.plan()));
+    }
+
+    /** Returns the points of response times alone; the rates are not known. */
+    static List<PageSecond> of(TimesLog times) {
+        return points(
+                times.seconds(),
+                TimesLog.Second::start,
+                times.elapsed(),
+                (seconds, end) -> new PageSecond(
+                        seconds.get(0).start(),
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        LatencyDistribution.sum(seconds.stream()
+                                .map(TimesLog.Second::responseTime)
+                                .toList()),
+                        ServiceTimes.UNKNOWN));
+    }
+
+    /** Makes a point of as many seconds each as it takes, and of what is left of the last with those before. */
+    private static <T> List<PageSecond> points(
+            List<T> all,
+            Function<T, Duration> startOf,
+            Duration elapsed,
+            BiFunction<List<T>, Duration, PageSecond> pointUntil) {
         int each = Math.max(1, (all.size() + MOST - 1) / MOST);
         List<PageSecond> points = new ArrayList<>();
         int from = 0;
         while (from < all.size()) {
             int to = Math.min(all.size(), from + each);
             // A rate over a moment at the end would be one out of nothing.
-            boolean last = to == all.size() || seconds(all.get(to).start(), result.elapsed()) < LEAST_SECONDS;
-            Duration end = last ? result.elapsed() : all.get(to).start();
-            points.add(of(all.subList(from, last ? all.size() : to), each, end, result.plan()));
+            boolean last = to == all.size() || seconds(startOf.apply(all.get(to)), elapsed) < LEAST_SECONDS;
+            Duration end = last ? elapsed : startOf.apply(all.get(to));
+            points.add(pointUntil.apply(all.subList(from, last ? all.size() : to), end));
             from = last ? all.size() : to;
         }
         return points;
     }
 
     /** Returns the point of some seconds, behind which there may be what is left of the last. */
-    private static PageSecond of(List<IntervalResult> seconds, int each, Duration end, LoadPlan plan) {
+    private static PageSecond of(List<IntervalResult> seconds, boolean single, Duration end, LoadPlan plan) {
         Duration start = seconds.get(0).start();
         double length = seconds(start, end);
         Duration sending = sendingUntil(plan, end);
@@ -69,7 +102,7 @@ record PageSecond(
                 total(seconds, IntervalResult::failed) / length,
                 LatencyDistribution.sum(
                         seconds.stream().map(IntervalResult::responseTime).toList()),
-                each == 1 ? withMax(seconds) : ServiceTimes.UNKNOWN);
+                single ? withMax(seconds) : ServiceTimes.UNKNOWN);
     }
 
     /** Returns until when requests were started, if that is before the end: a rate is that of the time in which it was sent. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that a result is written to, in the form that its ending names.
@@ -84,9 +85,9 @@ public final class ReportFile {
         }
     }
 
-    /** Returns whether the form can show several results over each other. */
+    /** Returns whether the form can show several runs over each other. */
     public boolean holdsSeveral() {
-        return form instanceof SharedForm;
+        return form.several;
     }
 
     /**
@@ -95,7 +96,7 @@ public final class ReportFile {
      * @since 0.1.0
      */
     public void write(LoadResult result) throws IOException {
-        WholeFile.write(path, out -> form.write(result, out));
+        write(form.results, List.of(new NamedResult("", result)));
     }
 
     /**
@@ -107,69 +108,74 @@ public final class ReportFile {
      */
     public void write(List<NamedResult> results) throws IOException {
         if (results.size() == 1) {
+            // Alone, it needs no name.
             write(results.get(0).result());
-            return;
+        } else {
+            write(form.results, results);
         }
-        if (!(form instanceof SharedForm shared)) {
-            throw new IllegalArgumentException("holds one result, not " + results.size() + ": " + path);
-        }
-        WholeFile.write(path, out -> shared.write(results, out));
     }
 
     /** Returns whether the form can be made of response times alone. */
     public boolean holdsTimes() {
-        return form instanceof TimesForm;
+        return form.times != null;
     }
 
     /**
      * Writes response times over what the file holds; folders that are missing are made.
      *
-     * @throws IllegalArgumentException if the form holds more than that
+     * @param runs one or more
+     * @throws IllegalArgumentException if the form holds more than that, or if there are several and it holds one only
      * @since 0.1.0
      */
-    public void write(TimesLog times) throws IOException {
-        if (!(form instanceof TimesForm ofTimes)) {
+    public void writeTimes(List<NamedTimes> runs) throws IOException {
+        if (form.times == null) {
             throw new IllegalArgumentException("cannot be made of response times alone: " + path);
         }
-        WholeFile.write(path, out -> ofTimes.times().write(times, out));
+        write(form.times, runs);
+    }
+
+    private <T> void write(Writer<List<T>> writer, List<T> runs) throws IOException {
+        if (runs.size() > 1 && !form.several) {
+            throw new IllegalArgumentException("holds one run, not " + runs.size() + ": " + path);
+        }
+        WholeFile.write(path, out -> writer.write(runs, out));
     }
 
     /** Returns the forms by their endings, in the order in which they are named. */
     private static Map<String, Form> forms() {
         Map<String, Form> forms = new LinkedHashMap<>();
-        forms.put(".html", (SharedForm) HtmlReport::write);
-        forms.put(".json", JsonReport::write);
-        forms.put(".csv", new TimesForm(SecondsCsv::write, SecondsCsv::write));
-        forms.put(".hlog", new TimesForm(HistogramLog::write, HistogramLog::write));
-        forms.put(".xml", JUnitXmlReport::write);
-        forms.put(".md", MarkdownReport::write);
-        forms.put(".prom", OpenMetricsReport::write);
+        forms.put(".html", new Form(true, HtmlReport::write, HtmlReport::writeTimes));
+        forms.put(".json", Form.ofOne(JsonReport::write, null));
+        forms.put(".csv", Form.ofOne(SecondsCsv::write, SecondsCsv::write));
+        forms.put(".hlog", Form.ofOne(HistogramLog::write, HistogramLog::write));
+        forms.put(".xml", Form.ofOne(JUnitXmlReport::write, null));
+        forms.put(".md", Form.ofOne(MarkdownReport::write, MarkdownReport::write));
+        forms.put(".prom", Form.ofOne(OpenMetricsReport::write, OpenMetricsReport::write));
         return forms;
     }
 
-    private interface SharedForm extends Form {
-        void write(List<NamedResult> results, OutputStream out) throws IOException;
+    /**
+     * What an ending names.
+     *
+     * @param several whether it can hold more than one run
+     * @param times null if response times alone are not enough
+     */
+    private record Form(
+            boolean several,
+            Writer<List<NamedResult>> results,
+            @Nullable Writer<List<NamedTimes>> times) {
 
-        @Override
-        default void write(LoadResult result, OutputStream out) throws IOException {
-            write(List.of(new NamedResult("", result)), out);
+        static Form ofOne(Writer<LoadResult> result, @Nullable Writer<TimesLog> times) {
+            return new Form(
+                    false,
+                    (results, out) -> result.write(results.get(0).result(), out),
+                    times == null
+                            ? null
+                            : (runs, out) -> times.write(runs.get(0).times(), out));
         }
     }
 
-    /** A form for which response times are enough. */
-    private record TimesForm(Form whole, Times times) implements Form {
-
-        @Override
-        public void write(LoadResult result, OutputStream out) throws IOException {
-            whole.write(result, out);
-        }
-    }
-
-    private interface Times {
-        void write(TimesLog times, OutputStream out) throws IOException;
-    }
-
-    private interface Form {
-        void write(LoadResult result, OutputStream out) throws IOException;
+    private interface Writer<T> {
+        void write(T content, OutputStream out) throws IOException;
     }
 }

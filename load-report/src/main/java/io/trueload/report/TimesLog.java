@@ -83,14 +83,35 @@ public record TimesLog(Instant startedAt, Duration elapsed, List<Second> seconds
      * @since 0.1.0
      */
     public String render() {
+        return "Response times: " + figures() + "\n";
+    }
+
+    /**
+     * Returns the percentiles of several runs as text for people, a line for each, in their order.
+     *
+     * @since 0.1.0
+     */
+    public static String render(List<NamedTimes> runs) {
+        var text = new StringBuilder("Response times:\n");
+        for (NamedTimes run : runs) {
+            text.append("  ")
+                    .append(VisibleText.of(run.name()))
+                    .append(": ")
+                    .append(run.times().figures())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private String figures() {
         LatencyDistribution times = responseTime();
         if (times.isEmpty()) {
-            return "Response times: none\n";
+            return "none";
         }
         String percentiles = Figures.carried(Figures.DISTRIBUTION, times).stream()
                 .map(percentile -> "p" + Figures.percent(percentile) + " " + Figures.time(times.percentile(percentile)))
                 .collect(Collectors.joining(", "));
-        return "Response times: " + times.count() + " in " + Figures.time(elapsed) + "; " + percentiles
-                + (percentiles.isEmpty() ? "" : ", ") + "max " + Figures.time(times.max()) + "\n";
+        return times.count() + " in " + Figures.time(elapsed) + "; " + percentiles + (percentiles.isEmpty() ? "" : ", ")
+                + "max " + Figures.time(times.max());
     }
 }

@@ -90,6 +90,7 @@ class ArchitectureTest {
                         "HtmlReport",
                         "MergedPlan",
                         "NamedResult",
+                        "NamedTimes",
                         "PlanSummary",
                         "ReportIndex",
                         "Second",

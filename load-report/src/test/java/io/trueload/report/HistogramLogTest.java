@@ -57,6 +57,18 @@ class HistogramLogTest {
     }
 
     @Test
+    void severalLogs_areToldByTheirNames() {
+        LoadResult result =
+                results.seconds(2, second -> SortedTimes.ofMillis(5)).build();
+
+        assertThat(TimesLog.render(List.of(
+                        new NamedTimes("a\u001b.hlog", TimesLog.of(result)),
+                        new NamedTimes("none.hlog", new TimesLog(result.startedAt(), Duration.ZERO, List.of())))))
+                .isEqualTo(
+                        "Response times:\n  a\\u001b.hlog: 2 in 2s; p10 5ms, p25 5ms, p50 5ms, max 5ms\n  none.hlog: none\n");
+    }
+
+    @Test
     void logsOfParts_addUpSecondBySecond() throws IOException {
         LoadResult one = results.seconds(3, second -> random(300)).build();
         LoadResult other = new Results().seconds(4, second -> random(200)).build();

@@ -47,6 +47,10 @@ class HtmlReportBrowserIT {
               return drawn;
             })""";
 
+    /** How many rows the table of all seconds has, once it was filled. */
+    private static final String ROWS = "return new Promise(done => requestAnimationFrame(() => setTimeout(() =>"
+            + " done(document.querySelectorAll('#seconds tbody tr').length), 50)))";
+
     @SuppressWarnings("NullAway.Init") // The browser is missing only where no test runs.
     private static Browser browser;
 
@@ -103,6 +107,30 @@ class HtmlReportBrowserIT {
     }
 
     @Test
+    void timesAlone_areDrawn_oneRunAndSeveral() throws IOException {
+        ReportFile page = ReportFile.of(folder.resolve("times.html"));
+        NamedTimes run = new NamedTimes("a.hlog", TimesLog.of(run(12)));
+
+        page.writeTimes(List.of(run));
+        browser.open(page.path());
+
+        assertThat(drawn()).hasSize(3).allSatisfy(pixels -> assertThat(pixels).isGreaterThan(LEAST_DRAWN));
+        browser.one("#seconds summary").sendKeys(Keys.ENTER);
+        assertThat(browser.run(ROWS)).isEqualTo(12L);
+        assertThat(browser.all("#seconds tbody tr").get(3).getText()).isEqualTo("3 150 270 297 300");
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(faults()).isEmpty();
+        browser.screenshot(SCREENSHOTS.resolve("times.png"));
+
+        page.writeTimes(List.of(run, new NamedTimes("b.hlog", TimesLog.of(run(20)))));
+        browser.open(page.path());
+
+        assertThat(drawn()).hasSize(3).allSatisfy(pixels -> assertThat(pixels).isGreaterThan(LEAST_DRAWN));
+        assertThat(browser.one(".plot[data-chart=times] .u-legend").getText()).contains("a.hlog p99", "b.hlog p99");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void runsWithNextToNothing_haveAPageToo() throws IOException {
         var nothing = Results.noAnswer();
         nothing.intervals = List.of();
@@ -143,9 +171,7 @@ class HtmlReportBrowserIT {
 
         browser.one("#seconds summary").sendKeys(Keys.ENTER);
 
-        assertThat(browser.run("return new Promise(done => requestAnimationFrame(() => setTimeout(() =>"
-                        + " done(document.querySelectorAll('#seconds tbody tr').length), 50)))"))
-                .isEqualTo(12L);
+        assertThat(browser.run(ROWS)).isEqualTo(12L);
         assertThat(browser.all("#seconds tbody tr").get(3).getText()).isEqualTo("3 300 300 297 3 150 270 297 300");
     }
 

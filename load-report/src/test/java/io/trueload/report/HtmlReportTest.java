@@ -117,7 +117,34 @@ class HtmlReportTest {
     }
 
     @Test
+    void timesAlone_haveAPageWithoutVerdictRatesAndOutcomes() throws IOException {
+        TimesLog times = TimesLog.of(new Results()
+                .seconds(2, second -> SortedTimes.upToMillis(100 + second))
+                .build());
+
+        String one = timesPage(List.of(new NamedTimes("run.hlog", times)));
+        String two = timesPage(List.of(new NamedTimes("<a>.hlog", times), new NamedTimes("b.hlog", times)));
+
+        assertThat(one)
+                .contains("<title>Response times</title>", "<h1>Response times</h1>", "201 requests; began ")
+                .contains(
+                        "<th scope=\"row\">response time</th>",
+                        ">100.008</td>",
+                        "data-chart=\"curve\"",
+                        "id=\"seconds\"")
+                .doesNotContain(
+                        "class=\"verdict", "data-chart=\"rates\"", "data-chart=\"outcomes\"", "\"ok\":", "\"failed\":");
+        assertThat(two)
+                .contains("<h1>Response times of 2 runs</h1>", "&lt;a&gt;.hlog: 201 requests; began ")
+                .doesNotContain("<a>.hlog", "id=\"seconds\"");
+        assertThat(names(two)).containsExactly("<a>.hlog", "b.hlog");
+    }
+
+    @Test
     void noRun_isRefused() {
+        assertThatThrownBy(() -> timesPage(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there must be times of one run or more to show");
         assertThatThrownBy(() -> page(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there must be one result or more to show");
@@ -170,6 +197,12 @@ class HtmlReportTest {
     private static String page(List<NamedResult> runs) throws IOException {
         var out = new ByteArrayOutputStream();
         HtmlReport.write(runs, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String timesPage(List<NamedTimes> runs) throws IOException {
+        var out = new ByteArrayOutputStream();
+        HtmlReport.writeTimes(runs, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -50,6 +50,22 @@ class MarkdownReportTest {
     }
 
     @Test
+    void timesAlone_areToldWithoutAVerdict() {
+        var results = new Results().seconds(2, second -> SortedTimes.upToMillis(100 + second));
+
+        assertThat(Written.of(TimesLog.of(results.build()), MarkdownReport::write))
+                .isEqualTo("""
+                        ### Response times
+
+                        201 requests, 2s.
+
+                        | ms | p50 | p90 | p99 | p99.9 | max |
+                        |---|---:|---:|---:|---:|---:|
+                        | response time | 51.020 | 91.030 | 100.008 | – | 101.000 |
+                        """);
+    }
+
+    @Test
     void reasons_drops_andErrorsAreTold() {
         String text = Written.of(Results.rich().build(), MarkdownReport::write);
 

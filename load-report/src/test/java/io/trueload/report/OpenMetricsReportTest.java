@@ -66,6 +66,21 @@ class OpenMetricsReportTest {
                 .containsEntry("trueload_response_time_seconds_count", 0.0);
     }
 
+    @Test
+    void timesAlone_areTheSameSamples_andNothingElseIs() {
+        LoadResult result = Results.rich().build();
+        TimesLog times = TimesLog.of(result);
+        Map<String, Double> ofTimes = read(Written.of(times, OpenMetricsReport::write));
+
+        assertThat(ofTimes)
+                .containsEntry("trueload_response_time_seconds_count", (double)
+                        times.responseTime().count())
+                .containsEntry("trueload_run_seconds", 3.21098765);
+        assertThat(ofTimes.keySet())
+                .allMatch(name ->
+                        name.startsWith("trueload_response_time_seconds") || name.equals("trueload_run_seconds"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

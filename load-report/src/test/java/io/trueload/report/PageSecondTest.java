@@ -62,6 +62,17 @@ class PageSecondTest {
         assertThat(points.get(1).service()).isEqualTo(ServiceTimes.UNKNOWN);
     }
 
+    @Test
+    void timesAlone_haveTheSamePoints_withoutRates() {
+        List<PageSecond> points = PageSecond.of(TimesLog.of(run(7_201, Duration.ofSeconds(7_201), false)));
+
+        assertThat(points).hasSize(2_401);
+        assertThat(points.get(1).start()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(points.get(1).times().count()).isEqualTo(3);
+        assertThat(points.get(1).sent()).isNaN();
+        assertThat(points.get(1).ok()).isNaN();
+    }
+
     /** Returns a run at 200/s; where there is a tail, answers come 400 ms later. */
     private static LoadResult run(int seconds, Duration elapsed, boolean tail) {
         var results = new Results();

@@ -54,8 +54,33 @@ class ReportFileTest {
         assertThat(json.holdsSeveral()).isFalse();
         assertThatThrownBy(() -> json.write(two))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("holds one result, not 2: " + json.path());
+                .hasMessage("holds one run, not 2: " + json.path());
         assertThat(json.path()).doesNotExist();
+    }
+
+    @Test
+    void timesAlone_goIntoTheFormsThatNeedNoMore() throws IOException {
+        List<NamedTimes> one = List.of(new NamedTimes("a.hlog", TimesLog.of(result)));
+        List<NamedTimes> two = List.of(one.get(0), new NamedTimes("b.hlog", TimesLog.of(result)));
+
+        for (String ending : List.of(".html", ".csv", ".hlog", ".md", ".prom")) {
+            ReportFile file = ReportFile.of(folder.resolve("a" + ending));
+            assertThat(file.holdsTimes()).as(ending).isTrue();
+            file.writeTimes(one);
+            assertThat(file.path()).content().as(ending).isNotEmpty();
+        }
+        for (String ending : List.of(".json", ".xml")) {
+            ReportFile file = ReportFile.of(folder.resolve("a" + ending));
+            assertThat(file.holdsTimes()).as(ending).isFalse();
+            assertThatThrownBy(() -> file.writeTimes(one))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cannot be made of response times alone: " + file.path());
+            assertThat(file.path()).doesNotExist();
+        }
+        ReportFile.of(folder.resolve("both.html")).writeTimes(two);
+        assertThat(folder.resolve("both.html")).content().contains("<h1>Response times of 2 runs</h1>");
+        assertThatThrownBy(() -> ReportFile.of(folder.resolve("both.md")).writeTimes(two))
+                .hasMessage("holds one run, not 2: " + folder.resolve("both.md"));
     }
 
     @Test

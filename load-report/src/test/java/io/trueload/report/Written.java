@@ -17,7 +17,7 @@ final class Written {
     private Written() {}
 
     /** Returns what a form makes of a result. */
-    static String of(LoadResult result, Form form) {
+    static <T> String of(T result, Form<T> form) {
         var out = new ByteArrayOutputStream();
         try {
             form.write(result, out);
@@ -47,7 +47,7 @@ final class Written {
     }
 
     /** Writes a result. */
-    interface Form {
-        void write(LoadResult result, OutputStream out) throws IOException;
+    interface Form<T> {
+        void write(T result, OutputStream out) throws IOException;
     }
 }

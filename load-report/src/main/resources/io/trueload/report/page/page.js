@@ -68,7 +68,8 @@
       lines: several
         ? [{label: 'response time', values: run => run.curve.response}]
         : [{label: 'response time', values: run => run.curve.response, color: 0},
-           {label: 'service time', values: run => run.curve.service, color: 1, dash: [6, 4]}],
+           ...(data.runs[0].curve.service
+             ? [{label: 'service time', values: run => run.curve.service, color: 1, dash: [6, 4]}] : [])],
     },
     histogram: {
       x: run => run.histogram.upTo, format: value => value == null ? '–' : String(value), xFormat: millis, xLog: true, bars: true,
@@ -169,14 +170,15 @@
     const body = details.querySelector('tbody');
     if (body.childElementCount > 0) return;
     const run = data.runs[0];
-    run.start.forEach((start, i) => {
+    // The heads of the columns are the names of what stands in them.
+    const cells = [...details.querySelectorAll('th')].map(head => head.textContent === 'second' ? run.start : run[head.textContent]);
+    run.start.forEach((_, i) => {
       const row = body.insertRow();
-      [start, run.offered?.[i], run.sent[i], run.ok[i], run.failed[i], run.p50[i], run.p90[i], run.p99[i], run.max[i]]
-        .forEach(value => {
-          const cell = row.insertCell();
-          cell.className = 'number';
-          cell.textContent = value ?? '–';
-        });
+      for (const values of cells) {
+        const cell = row.insertCell();
+        cell.className = 'number';
+        cell.textContent = values?.[i] ?? '–';
+      }
     });
   });
   document.documentElement.dataset.drawn = String(plots.length);

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trueload.engine.Outcome;
 import java.lang.management.ManagementFactory;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More requests than an int can count: they are counted, and take no more memory than a thousandth of them. */
+@Tag("nightly")
 class BillionRequestsNightlyIT {
 
     private static final long HIGHEST = 20_000_000_000L;
