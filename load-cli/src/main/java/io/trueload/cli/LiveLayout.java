@@ -214,7 +214,7 @@ final class LiveLayout {
     private List<AttributedString> charts() {
         List<Long> p99 =
                 state.seconds().stream().map(LiveState.Second::p99Nanos).toList();
-        List<Long> ok = state.seconds().stream().map(LiveState.Second::ok).toList();
+        List<Double> ok = state.seconds().stream().map(LiveState.Second::ok).toList();
         int width = columns - labelColumns() - " up to 1,000,000/s".length();
         String highest = LiveNumbers.time(Duration.ofNanos((long) Sparkline.mostOf(p99, width)));
         return List.of(
@@ -222,7 +222,7 @@ final class LiveLayout {
                 chart("Achieved", ok, width, LiveNumbers.rate(Sparkline.mostOf(ok, width))));
     }
 
-    private AttributedString chart(String name, List<Long> values, int width, String highest) {
+    private AttributedString chart(String name, List<? extends Number> values, int width, String highest) {
         if (values.isEmpty()) {
             return label(name).add("-").end();
         }

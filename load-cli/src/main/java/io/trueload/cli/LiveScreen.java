@@ -89,7 +89,7 @@ final class LiveScreen {
                     && terminal.getStringCapability(Capability.cursor_address) != null
                     && terminal.getStringCapability(Capability.enter_ca_mode) != null;
             if (usable) {
-                var screen = new LiveScreen(terminal, Foreground::isOurs);
+                var screen = new LiveScreen(terminal, ProcessGroup.own()::isForeground);
                 screen.listen();
                 return screen;
             }
@@ -175,6 +175,10 @@ final class LiveScreen {
 
     /** Ctrl-Z: the shell must find its terminal as it was. */
     private void suspended() {
+        if (!ProcessGroup.own().isWaitedFor()) {
+            // Without a shell nobody would let this process go on.
+            return;
+        }
         synchronized (this) {
             held = true;
             leave();

@@ -31,7 +31,7 @@ record LiveState(
      * What the charts show of one second.
      *
      * @param p99Nanos zero if nothing was timed
-     * @param ok requests that were answered as expected
+     * @param ok requests that were answered as expected; a share of them where they are those of several seconds
      */
-    record Second(long p99Nanos, long ok) {}
+    record Second(long p99Nanos, double ok) {}
 }

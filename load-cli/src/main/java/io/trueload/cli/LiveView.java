@@ -75,7 +75,7 @@ final class LiveView implements ProgressView {
         if (on == null) {
             return instead.show(progress);
         }
-        history.add(progress.intervals());
+        history.add(progress.intervals(), progress.elapsed());
         latest = state(progress);
         if (!paused) {
             shown = latest;

@@ -78,7 +78,7 @@ final class LiveStates {
     LiveState state() {
         Progress progress = progress();
         var history = new LiveHistory();
-        history.add(progress.intervals());
+        history.add(progress.intervals(), elapsed);
         return new LiveState(plan, progress, messages, history.soFar(), history.seconds(), false);
     }
 

@@ -186,6 +186,35 @@ class LiveViewIT {
     }
 
     @Test
+    void ctrlZ_whereNobodyCouldLetItGoOn_isIgnored() {
+        // As behind ssh -t. Not the terminal's first process: that one tmux would let go on.
+        terminal.type("exec sh -c './trueload --rate 200/s -z 100s " + url + "; true'");
+        live();
+
+        terminal.press("C-z");
+        long hits = server.hits();
+
+        Condition.await("the run goes on for two seconds", () -> server.hits() > hits + 400);
+        assertThat(terminal.isAlternate()).isTrue();
+        assertThat(terminal.screen()).contains(KEYS);
+    }
+
+    @Test
+    void fg_ofAJobThatBeganInTheBackground_showsTheView_andTheTerminalIsAsBeforeAtItsEnd() {
+        terminal.type("stty -g > before; ./trueload --rate 200/s -z 100s " + url + " &");
+        Condition.await("the second second", () -> server.hits() > 300);
+
+        terminal.type("fg");
+        live();
+        terminal.press("q");
+        terminal.await("the report", screen -> screen.contains("Verdict: "));
+
+        assertThat(terminal.awaitShell("stty -g > after; cmp before after && echo same modes", "same"))
+                .isEqualTo("same modes");
+        assertThat(terminal.isAlternate()).isFalse();
+    }
+
+    @Test
     void background_neitherDrawsNorStops() {
         terminal.type("./trueload --rate 200/s -z 4s " + url + " > report &");
 
