@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,13 +42,15 @@ final class Sending implements AutoCloseable {
     /**
      * Makes what sends, and sends nothing.
      *
+     * @param headers sent with each request
      * @throws IllegalArgumentException if nothing can be sent to the endpoint
      */
-    Sending(URI endpoint, Duration limit) {
+    Sending(URI endpoint, Map<String, String> headers, Duration limit) {
         this.limit = limit;
         String base = endpoint.toString().replaceFirst("/+$", "");
         spans = OtlpHttpSpanExporter.builder()
                 .setEndpoint(base + "/v1/traces")
+                .setHeaders(() -> headers)
                 .setConnectTimeout(limit)
                 .setTimeout(limit)
                 .setRetryPolicy(null)
@@ -55,6 +58,7 @@ final class Sending implements AutoCloseable {
                 .build();
         metrics = OtlpHttpMetricExporter.builder()
                 .setEndpoint(base + "/v1/metrics")
+                .setHeaders(() -> headers)
                 .setConnectTimeout(limit)
                 .setTimeout(limit)
                 .setRetryPolicy(null)

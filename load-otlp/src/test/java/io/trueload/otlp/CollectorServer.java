@@ -33,6 +33,7 @@ final class CollectorServer implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Api-Key")),
                     exchange.getRequestBody().readAllBytes()));
             answer.give(exchange, closed);
         });
@@ -102,7 +103,7 @@ final class CollectorServer implements AutoCloseable {
     }
 
     /** What was sent in one request. */
-    record Received(String method, String path, String type, byte[] body) {}
+    record Received(String method, String path, String type, String apiKey, byte[] body) {}
 
     private interface Answer {
         void give(HttpExchange exchange, CountDownLatch closed) throws IOException;

@@ -115,6 +115,32 @@ class OtlpExporterIT {
     }
 
     @Test
+    void headersOfTheEnvironment_areSentWithBothRequests() throws IOException {
+        var withKey = new OtlpExporter(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "api-key=s3cr%3Det")::get);
+        try (CollectorServer collector = CollectorServer.answering(200, "")) {
+            withKey.export(new Runs().build(), collector.uri(""), LIMIT);
+            send(collector.uri("/without"), LIMIT);
+
+            assertThat(collector.received())
+                    .extracting(request -> request.path() + " " + request.apiKey())
+                    .containsExactlyInAnyOrder(
+                            "/v1/traces s3cr=et",
+                            "/v1/metrics s3cr=et",
+                            "/without/v1/traces null",
+                            "/without/v1/metrics null");
+        }
+    }
+
+    @Test
+    void headersThatCannotBeSent_areRefusedBeforeTheRun() {
+        var broken = new OtlpExporter(Map.of("OTEL_EXPORTER_OTLP_HEADERS", "s3cret")::get);
+
+        assertThatThrownBy(() -> broken.prepare(URI.create("http://127.0.0.1:4318")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("OTEL_EXPORTER_OTLP_HEADERS: header 1 of 1 cannot be sent");
+    }
+
+    @Test
     void collectorThatRefuses_isAskedOnce_andItsStatusIsTold() throws IOException {
         try (CollectorServer collector = CollectorServer.answering(503, "")) {
             assertThatThrownBy(() -> send(collector.uri("/"), LIMIT))
