@@ -5,6 +5,9 @@ package io.trueload.engine;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What happened in one second of a run.
@@ -13,24 +16,32 @@ import java.time.Duration;
  * @param sent requests that were started in the interval
  * @param ok requests that ended in the interval as expected
  * @param failed requests that ended in the interval otherwise, those still in flight at the end not counted
+ * @param failures the same by outcome, those that did not come left out; empty also if that is not known
  * @param responseTime of the requests that were answered or timed out in the interval, or were in flight at its end if
  *     it was the last
  * @param serviceTime of the same requests as far as they were written
  * @since 0.1.0
  */
 public record IntervalResult(
-        Duration start, long sent, long ok, long failed, LatencyDistribution responseTime, ServiceTimes serviceTime) {
+        Duration start,
+        long sent,
+        long ok,
+        long failed,
+        Map<Outcome, Long> failures,
+        LatencyDistribution responseTime,
+        ServiceTimes serviceTime) {
 
-    /** Refuses null. */
+    /** Copies the failures. */
     public IntervalResult {
         requireNonNull(start, "start");
         requireNonNull(responseTime, "responseTime");
         requireNonNull(serviceTime, "serviceTime");
+        failures = failures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(failures));
     }
 
-    /** Makes an interval of whose service times nothing is known. */
+    /** Makes an interval of which neither the kinds of failures nor service times are known. */
     public IntervalResult(Duration start, long sent, long ok, long failed, LatencyDistribution responseTime) {
-        this(start, sent, ok, failed, responseTime, ServiceTimes.UNKNOWN);
+        this(start, sent, ok, failed, Map.of(), responseTime, ServiceTimes.UNKNOWN);
     }
 
     /**

@@ -5,6 +5,7 @@ package io.trueload.engine;
 import io.trueload.engine.GeneratorHealth.Pause;
 import io.trueload.engine.GeneratorHealth.Pauses;
 import io.trueload.engine.GeneratorHealth.Processors;
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LoadResult.Bytes;
 import io.trueload.engine.LoadResult.Counts;
 import io.trueload.engine.LoadResult.ErrorCount;
@@ -168,8 +169,17 @@ final class ResultSum {
                 same.stream().mapToLong(IntervalResult::sent).sum(),
                 same.stream().mapToLong(IntervalResult::ok).sum(),
                 same.stream().mapToLong(IntervalResult::failed).sum(),
+                failures(same),
                 LatencyDistribution.sum(
-                        same.stream().map(IntervalResult::responseTime).toList()))));
+                        same.stream().map(IntervalResult::responseTime).toList()),
+                ServiceTimes.UNKNOWN)));
+        return sums;
+    }
+
+    private static Map<Outcome, Long> failures(List<IntervalResult> intervals) {
+        Map<Outcome, Long> sums = new EnumMap<>(Outcome.class);
+        intervals.forEach(
+                interval -> interval.failures().forEach((outcome, count) -> sums.merge(outcome, count, Long::sum)));
         return sums;
     }
 

@@ -89,6 +89,21 @@ class ResultSumTest {
     }
 
     @Test
+    void failuresOfASecond_areAddedByOutcome() {
+        LoadResult one = Results.expecting()
+                .failures(Map.of(Outcome.TIMED_OUT, 3L, Outcome.BAD_STATUS, 1L))
+                .result();
+        LoadResult other =
+                Results.expecting().failures(Map.of(Outcome.TIMED_OUT, 4L)).result();
+
+        IntervalResult sum =
+                LoadResult.sum(WHOLE, List.of(one, other)).intervals().get(0);
+
+        assertThat(sum.failed()).isEqualTo(8);
+        assertThat(sum.failures()).isEqualTo(Map.of(Outcome.TIMED_OUT, 7L, Outcome.BAD_STATUS, 1L));
+    }
+
+    @Test
     void oneUnhealthyGenerator_isNamed_andJudged() {
         LoadResult well = Results.expecting().result();
         LoadResult badly = Results.expecting()

@@ -127,6 +127,20 @@ final class Results {
         return this;
     }
 
+    /** Gives the run one second, in which nothing came but failures without a time. */
+    Results failures(Map<Outcome, Long> failures) {
+        long failed = failures.values().stream().mapToLong(Long::longValue).sum();
+        intervals = List.of(new IntervalResult(
+                Duration.ZERO,
+                failed,
+                0,
+                failed,
+                failures,
+                LatencyDistribution.sum(List.of()),
+                IntervalResult.ServiceTimes.UNKNOWN));
+        return this;
+    }
+
     /** Gives the run these seconds, and their times and outcomes to the whole of it. */
     Results run(int count, IntFunction<SortedTimes> times) {
         seconds(count, times);

@@ -5,7 +5,10 @@ package io.trueload.report;
 import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.Outcome;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the charts of a page show of one run.
@@ -39,6 +42,13 @@ record ChartedRun(
     /** Returns whether something is known of the service times of each second, and each second is a point of its own. */
     boolean hasServiceTimes() {
         return seconds.stream().anyMatch(second -> !second.service().equals(ServiceTimes.UNKNOWN));
+    }
+
+    /** Returns what went wrong, as far as it is known when it did. */
+    Set<Outcome> failures() {
+        Set<Outcome> failures = EnumSet.noneOf(Outcome.class);
+        seconds.forEach(second -> failures.addAll(second.failures().keySet()));
+        return failures;
     }
 
     /** Returns whether the plan asked for a rate. */

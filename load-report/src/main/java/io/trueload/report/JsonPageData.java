@@ -5,6 +5,7 @@ package io.trueload.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.trueload.engine.LatencyDistribution;
+import io.trueload.engine.Outcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -73,6 +74,14 @@ final class JsonPageData {
             column("sent", seconds, second -> rounded(second.sent()));
             column("ok", seconds, second -> rounded(second.ok()));
             column("failed", seconds, second -> rounded(second.failed()));
+            json.writeObjectFieldStart("failures");
+            for (Outcome outcome : run.failures()) {
+                column(
+                        outcome.label(),
+                        seconds,
+                        second -> rounded(second.failures().getOrDefault(outcome, 0.0)));
+            }
+            json.writeEndObject();
         }
         column("p50", seconds, second -> percentile(second.times(), 50));
         column("p90", seconds, second -> percentile(second.times(), 90));

@@ -189,6 +189,11 @@ final class JsonResult {
         json.count("sent", interval.sent());
         json.count("ok", interval.ok());
         json.count("failed", interval.failed());
+        json.object("failures", () -> {
+            for (Map.Entry<Outcome, Long> failures : interval.failures().entrySet()) {
+                json.count(failures.getKey().label(), failures.getValue());
+            }
+        });
         LatencyDistribution times = interval.responseTime();
         json.millis("p50Ms", times.carries(50) ? times.p50() : null);
         json.millis("p99Ms", times.carries(99) ? times.p99() : null);

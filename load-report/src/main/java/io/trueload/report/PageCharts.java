@@ -35,7 +35,7 @@ final class PageCharts {
         }
         if (isCounted()) {
             chart("rates", "Rates", "What was offered, sent, and answered as expected in each second.", false);
-            chart("outcomes", "Outcomes", "What ended well and what did not, in each second.", false);
+            chart("outcomes", "Outcomes", "How requests ended, in each second.", false);
         }
         chart(
                 "curve",

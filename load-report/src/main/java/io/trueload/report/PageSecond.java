@@ -7,9 +7,12 @@ import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -21,6 +24,7 @@ import java.util.function.ToLongFunction;
  * @param sent requests per second; this and what follows NaN if it is not known
  * @param ok requests per second that were answered as expected
  * @param failed requests per second that ended in an error
+ * @param failures the same by outcome, as far as that is known
  * @param service not known where there are several seconds
  */
 record PageSecond(
@@ -29,6 +33,7 @@ record PageSecond(
         double sent,
         double ok,
         double failed,
+        Map<Outcome, Double> failures,
         LatencyDistribution times,
         ServiceTimes service) {
 
@@ -62,6 +67,7 @@ record PageSecond(
                         Double.NaN,
                         Double.NaN,
                         Double.NaN,
+                        Map.of(),
                         LatencyDistribution.sum(seconds.stream()
                                 .map(TimesLog.Second::responseTime)
                                 .toList()),
@@ -100,9 +106,18 @@ record PageSecond(
                 sendingLength > 0 ? total(seconds, IntervalResult::sent) / sendingLength : 0,
                 total(seconds, IntervalResult::ok) / length,
                 total(seconds, IntervalResult::failed) / length,
+                failures(seconds, length),
                 LatencyDistribution.sum(
                         seconds.stream().map(IntervalResult::responseTime).toList()),
                 single ? withMax(seconds) : ServiceTimes.UNKNOWN);
+    }
+
+    private static Map<Outcome, Double> failures(List<IntervalResult> seconds, double length) {
+        Map<Outcome, Double> rates = new EnumMap<>(Outcome.class);
+        for (IntervalResult second : seconds) {
+            second.failures().forEach((outcome, count) -> rates.merge(outcome, count / length, Double::sum));
+        }
+        return rates;
     }
 
     /** Returns until when requests were started, if that is before the end: a rate is that of the time in which it was sent. */

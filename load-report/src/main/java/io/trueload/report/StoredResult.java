@@ -146,6 +146,20 @@ final class StoredResult {
                 .orElseThrow(() -> new IllegalArgumentException("there is no outcome " + label));
     }
 
+    /** Results of older versions do not have them. */
+    private static Map<Outcome, Long> failures(JsonNode failures) {
+        Map<Outcome, Long> read = new EnumMap<>(Outcome.class);
+        if (!failures.isNull()) {
+            for (Outcome outcome : Outcome.values()) {
+                JsonNode count = failures.find(outcome.label());
+                if (!count.isNull()) {
+                    read.put(outcome, count.count());
+                }
+            }
+        }
+        return read;
+    }
+
     private static IntervalResult interval(JsonNode interval) {
         boolean some = !interval.get("minMs").isNull();
         return new IntervalResult(
@@ -153,6 +167,7 @@ final class StoredResult {
                 interval.get("sent").count(),
                 interval.get("ok").count(),
                 interval.get("failed").count(),
+                failures(interval.find("failures")),
                 EncodedTimes.decode(
                         interval.get("histogram").text(),
                         some ? interval.get("minMs").millis() : Duration.ZERO,

@@ -83,6 +83,9 @@ class HtmlReportBrowserIT {
                 .allSatisfy(pixels -> assertThat(pixels).isGreaterThan(LEAST_DRAWN));
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).containsExactly(page.toUri().toString());
+        assertThat(browser.one(".plot[data-chart=outcomes] .u-legend").getText())
+                .contains("badStatus", "timedOut", "ok")
+                .doesNotContain("failed", "tlsFailed");
         browser.screenshot(SCREENSHOTS.resolve("run.png"));
     }
 
@@ -103,6 +106,9 @@ class HtmlReportBrowserIT {
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.one(".plot[data-chart=times] .u-legend").getText())
                 .contains("before.json p99", "after.json p99", "none.json p99");
+        assertThat(browser.one(".plot[data-chart=outcomes] .u-legend").getText())
+                .contains("before.json failed")
+                .doesNotContain("timedOut");
         browser.screenshot(SCREENSHOTS.resolve("several.png"));
     }
 
@@ -282,6 +288,7 @@ class HtmlReportBrowserIT {
                         300,
                         297,
                         3,
+                        Map.of(Outcome.TIMED_OUT, 2L, Outcome.BAD_STATUS, 1L),
                         SortedTimes.upToMillis(297 + second),
                         ServiceTimes.of(SortedTimes.upToMillis(200))))
                 .toList();

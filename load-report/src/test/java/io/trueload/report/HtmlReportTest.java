@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -164,6 +165,7 @@ class HtmlReportTest {
                         1_000,
                         997 - second % 7,
                         3 + second % 7,
+                        Map.of(Outcome.TIMED_OUT, 3L, Outcome.BAD_STATUS, second % 7L),
                         times(second),
                         ServiceTimes.of(times(second))))
                 .toList();

@@ -42,6 +42,11 @@ class JsonReadTest {
             assertThat(read.verdict()).isEqualTo(result.verdict());
             assertThat(read.counts()).isEqualTo(result.counts());
             assertThat(read.phases()).isEqualTo(result.phases());
+            assertThat(read.intervals())
+                    .extracting(IntervalResult::failures)
+                    .isEqualTo(result.intervals().stream()
+                            .map(IntervalResult::failures)
+                            .toList());
             assertThat(read.target()).isEqualTo(result.target());
             assertThat(read.generator()).isEqualTo(result.generator());
             assertThat(TextReport.render(read)).isEqualTo(TextReport.render(result));
@@ -83,6 +88,17 @@ class JsonReadTest {
 
         assertThat(older).isNotEqualTo(written).doesNotContain("serviceP50Ms");
         assertThat(readAlone(older).intervals().get(0).serviceTime()).isEqualTo(IntervalResult.ServiceTimes.UNKNOWN);
+    }
+
+    @Test
+    void resultOfBeforeFailuresOfSecondsHadKinds_isRead() throws IOException {
+        String written = write(engineLike(Results.rich().build()));
+        String older = written.replaceAll(" *\"failures\": \\{[^}]*},\n", "");
+
+        assertThat(older).isNotEqualTo(written).doesNotContain("\"failures\"");
+        IntervalResult first = readAlone(older).intervals().get(0);
+        assertThat(first.failures()).isEmpty();
+        assertThat(first.failed()).isEqualTo(20);
     }
 
     @Test
@@ -225,6 +241,7 @@ class JsonReadTest {
                                 interval.sent(),
                                 interval.ok(),
                                 interval.failed(),
+                                interval.failures(),
                                 precise(interval.responseTime()),
                                 interval.serviceTime()))
                         .toList(),

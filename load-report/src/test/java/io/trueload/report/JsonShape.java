@@ -16,7 +16,7 @@ import java.util.TreeSet;
 final class JsonShape {
 
     /** The objects whose field names are data. */
-    private static final Set<String> MAPS = Set.of("statusCodes", "environment");
+    private static final Set<String> MAPS = Set.of("statusCodes", "environment", "intervals[]/failures");
 
     private final Map<String, SortedSet<String>> types = new TreeMap<>();
 

@@ -10,10 +10,12 @@ import io.trueload.engine.IntervalResult;
 import io.trueload.engine.IntervalResult.ServiceTimes;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
+import io.trueload.engine.Outcome;
 import io.trueload.engine.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The points of the charts over time. */
@@ -63,6 +65,25 @@ class PageSecondTest {
     }
 
     @Test
+    void failures_areRatesByOutcome_alsoOfSeveralSecondsTakenTogether() {
+        var results = new Results();
+        results.elapsed = Duration.ofHours(2);
+        List<IntervalResult> intervals = new ArrayList<>();
+        for (int second = 0; second < 7_200; second++) {
+            Map<Outcome, Long> failures =
+                    second % 2 == 0 ? Map.of(Outcome.TIMED_OUT, 6L) : Map.of(Outcome.BAD_STATUS, 2L);
+            intervals.add(new IntervalResult(
+                    Duration.ofSeconds(second), 8, 0, 0, failures, SortedTimes.NONE, ServiceTimes.UNKNOWN));
+        }
+        results.intervals = intervals;
+
+        List<PageSecond> points = PageSecond.of(results.build());
+
+        assertThat(points).hasSize(3_600);
+        assertThat(points.get(9).failures()).isEqualTo(Map.of(Outcome.TIMED_OUT, 3.0, Outcome.BAD_STATUS, 1.0));
+    }
+
+    @Test
     void timesAlone_haveTheSamePoints_withoutRates() {
         List<PageSecond> points = PageSecond.of(TimesLog.of(run(7_201, Duration.ofSeconds(7_201), false)));
 
@@ -85,7 +106,8 @@ class PageSecondTest {
         for (int second = 0; second < seconds; second++) {
             long ok = tail && second == 0 ? 120 : 200;
             ok = tail && second == seconds - 1 ? 120 : ok;
-            intervals.add(new IntervalResult(Duration.ofSeconds(second), 200, ok, 0, SortedTimes.ofMillis(5), SERVICE));
+            intervals.add(new IntervalResult(
+                    Duration.ofSeconds(second), 200, ok, 0, Map.of(), SortedTimes.ofMillis(5), SERVICE));
         }
         if (tail) {
             intervals.add(new IntervalResult(
@@ -93,6 +115,7 @@ class PageSecondTest {
                     0,
                     80,
                     0,
+                    Map.of(),
                     SortedTimes.ofMillis(900),
                     ServiceTimes.of(SortedTimes.ofMillis(900))));
         }

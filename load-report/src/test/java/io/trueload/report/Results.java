@@ -156,6 +156,7 @@ final class Results {
                         150,
                         120,
                         20,
+                        Map.of(Outcome.BAD_STATUS, 18L, Outcome.TIMED_OUT, 2L),
                         SortedTimes.upToMillis(140),
                         ServiceTimes.of(SortedTimes.upToMillis(120))),
                 new IntervalResult(Duration.ofSeconds(1), 1, 1, 0, SortedTimes.ofMillis(90)));
@@ -182,7 +183,7 @@ final class Results {
         results.serviceTime = results.responseTime;
         results.okResponseTime = results.responseTime;
         results.intervals = List.of(new IntervalResult(
-                Duration.ZERO, 200, 200, 0, results.responseTime, ServiceTimes.of(results.serviceTime)));
+                Duration.ZERO, 200, 200, 0, Map.of(), results.responseTime, ServiceTimes.of(results.serviceTime)));
         return results;
     }
 

@@ -23,7 +23,13 @@ class SecondsCsvTest {
                 SortedTimes.ofMicros(LongStream.rangeClosed(1, 50).map(i -> i * 500)));
         rich.intervals = List.of(
                 new IntervalResult(
-                        first.start(), first.sent(), first.ok(), first.failed(), first.responseTime(), service),
+                        first.start(),
+                        first.sent(),
+                        first.ok(),
+                        first.failed(),
+                        first.failures(),
+                        first.responseTime(),
+                        service),
                 rich.intervals.get(1));
 
         assertThat(Written.of(rich.build(), SecondsCsv::write))

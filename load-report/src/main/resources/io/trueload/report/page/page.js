@@ -43,6 +43,9 @@
       : names.map((name, i) => ({label: name, values: values(name), color: i, dash: [undefined, [2, 3], [8, 4], [2, 6]][i]})),
   });
 
+  // By kind where there is room for that, and it is known.
+  const failures = several ? [] : Object.keys(data.runs[0].failures ?? {});
+
   const charts = {
     times: over(['p50', 'p90', 'p99', 'max'], name => run => run[name]),
     service: over(['p50', 'p90', 'p99', 'max'], name => run => run['service' + name[0].toUpperCase() + name.slice(1)]),
@@ -58,7 +61,9 @@
     outcomes: {
       x: time, format: rate, xFormat: clock, xLabel: 'time', sync: true,
       lines: [
-        {label: 'failed', values: run => run.failed, color: 2},
+        ...failures.map((outcome, i) => ({label: outcome, values: run => run.failures[outcome], color: [2, 1, 5, 3, 0][i % 5],
+          dash: i < 5 ? undefined : [6, 3]})),
+        ...(failures.length > 0 ? [] : [{label: 'failed', values: run => run.failed, color: 2}]),
         {label: 'ok', values: run => run.ok, color: 4, dash: [4, 4]},
       ],
     },

@@ -45,11 +45,17 @@ public final class Tally {
         if (interval.hasMessages()) {
             errors = total.errors();
         }
-        long ended = 0;
+        Map<Outcome, Long> failures = new EnumMap<>(Outcome.class);
+        long failed = 0;
         for (Outcome outcome : Outcome.values()) {
-            ended += interval.count(outcome);
+            long count = interval.count(outcome);
+            if (outcome.isError() && count > 0) {
+                failures.put(outcome, count);
+                failed += count;
+            }
         }
         long ok = interval.count(Outcome.OK);
+        long ended = ok + failed + interval.count(Outcome.IN_FLIGHT_AT_END);
         lastRate = lengthNanos > 0 ? ok * 1e9 / lengthNanos : 0;
         lastSentRate = lengthNanos > 0 ? interval.sentCount() * 1e9 / lengthNanos : 0;
         if (evenIfEmpty || ended > 0 || interval.sentCount() > 0) {
@@ -57,7 +63,8 @@ public final class Tally {
                     Duration.ofNanos(startNanos),
                     interval.sentCount(),
                     ok,
-                    ended - ok - interval.count(Outcome.IN_FLIGHT_AT_END),
+                    failed,
+                    failures,
                     interval.response.distribution(),
                     ServiceTimes.of(interval.service.now())));
         }

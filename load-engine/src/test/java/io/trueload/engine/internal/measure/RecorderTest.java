@@ -10,6 +10,7 @@ import io.trueload.engine.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -93,6 +94,8 @@ class RecorderTest {
                         new ErrorCount(Outcome.TIMED_OUT, "timed out", 1),
                         new ErrorCount(Outcome.TLS_FAILED, "unknown authority", 1));
         assertThat(tally.intervals().get(0).failed()).isEqualTo(4);
+        assertThat(tally.intervals().get(0).failures())
+                .isEqualTo(Map.of(Outcome.CONNECT_FAILED, 2L, Outcome.TIMED_OUT, 1L, Outcome.TLS_FAILED, 1L));
     }
 
     @Test
