@@ -56,9 +56,28 @@ final class ReportPages implements AutoCloseable {
         });
     }
 
-    /** Makes the pages and the index, and says what could not be made: the results are there all the same. */
+    /**
+     * Makes the pages and the index while no other process makes load, whose times would be longer by that; and says what could
+     * not be made: the results are there all the same.
+     */
     @Override
     public synchronized void close() {
+        try {
+            MachineLock lock = MachineLock.acquire(RunPublisher::pagesWait);
+            try {
+                make();
+            } finally {
+                lock.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            make();
+        } catch (UncheckedIOException e) {
+            RunPublisher.misses(Path.of(ReportIndex.NAME), e);
+        }
+    }
+
+    private void make() {
         Set<Path> folders = new LinkedHashSet<>();
         for (Path json : results) {
             attempt(page(json), () -> ReportFile.of(page(json)).write(read(json)));
