@@ -13,6 +13,9 @@ final class ProcessGroup {
     /** Where the fields stand behind the name of the program, as proc(5) tells. */
     private static final int PARENT = 1;
 
+    /** Of the first process, and where the parent is outside of a container. */
+    private static final String NOBODY = "0";
+
     private static final int GROUP = 2;
     private static final int SESSION = 3;
     private static final int GROUP_OF_TERMINAL = 5;
@@ -44,14 +47,14 @@ final class ProcessGroup {
      */
     boolean isWaitedFor() {
         String[] self = fields("self");
-        if (self.length == 0) {
-            return true;
-        }
         String[] parent = self;
         while (parent.length > 0 && parent[GROUP].equals(self[GROUP])) {
+            if (parent[PARENT].equals(NOBODY)) {
+                return false;
+            }
             parent = fields(parent[PARENT]);
         }
-        return parent.length > 0 && parent[SESSION].equals(self[SESSION]);
+        return parent.length == 0 || parent[SESSION].equals(self[SESSION]);
     }
 
     private String[] fields(String process) {

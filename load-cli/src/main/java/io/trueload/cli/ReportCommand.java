@@ -70,6 +70,7 @@ final class ReportCommand {
             refuseToSend("sends one run, not " + runs.size() + "; add them up with --merge");
         }
         refuseSeveral(runs.size());
+        refuseMistakes();
         if (files.isEmpty() && collector == null) {
             return print(runs.size() == 1 ? TextReport.render(runs.get(0).result()) : TextReport.table(runs));
         }
@@ -90,8 +91,13 @@ final class ReportCommand {
         refuseToSend("needs more than the response times of a histogram log; take the .json of the run");
         refuse(
                 file -> !file.holdsTimes(),
-                "needs more than the response times of a histogram log; write another form, or take the .json of the run");
+                "needs more than the response times of a histogram log; write "
+                        + String.join(" ", ReportFile.endingsOfTimes()) + ", or take the .json of the run");
         refuseSeveral(runs.size());
+        refuseMistakes();
+        if (options.files().stream().anyMatch(name -> !isLog(name))) {
+            messages.note("of each .json only the response times are used, since a histogram log has no more");
+        }
         if (files.isEmpty()) {
             return print(runs.size() == 1 ? runs.get(0).times().render() : TimesLog.render(runs));
         }
@@ -147,13 +153,12 @@ final class ReportCommand {
         }
     }
 
-    /** Refuses report files of which something is wrong. */
+    /** Notes of which report files something is wrong. */
     private void refuse(Predicate<ReportFile> isWrong, String why) {
         files.stream()
                 .filter(isWrong)
                 .forEach(file -> mistakes.add(
                         "--report: " + ValueSyntax.quoted(file.path().toString()) + " " + why));
-        refuseMistakes();
     }
 
     /** Notes that what is there cannot be sent, if that is asked for. */

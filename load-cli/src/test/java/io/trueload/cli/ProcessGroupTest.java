@@ -63,6 +63,10 @@ class ProcessGroupTest {
     @Test
     void isWaitedFor_unknown_isTrue() {
         assertThat(group(Map.of()).isWaitedFor()).isTrue();
+        // A parent of another user may be hidden.
+        assertThat(group(Map.of("self", "42 (java) S 40 42 40 34816 42 4194304 0"))
+                        .isWaitedFor())
+                .isTrue();
     }
 
     private static ProcessGroup group(Map<String, String> stats) {

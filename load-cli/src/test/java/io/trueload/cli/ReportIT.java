@@ -124,10 +124,17 @@ class ReportIT {
         Ended mixed =
                 CommandProcess.run("report", "--merge", file("a.json"), file("b.hlog"), "--report", file("mixed.hlog"));
         Ended text = CommandProcess.run("report", file("ab.hlog"));
-        Ended refused = CommandProcess.run("report", file("a.hlog"), "--report", file("a.xml"));
+        Ended refused = CommandProcess.run(
+                "report", file("a.hlog"), file("b.hlog"), "--report", file("a.xml"), "--report", file("a.md"));
 
         assertThat(merged).isEqualTo(new Ended(0, "", ""));
-        assertThat(mixed).isEqualTo(new Ended(0, "", ""));
+        assertThat(mixed)
+                .isEqualTo(
+                        new Ended(
+                                0,
+                                "",
+                                "trueload: note: of each .json only the response times are used, since a histogram log has no more\n"));
+        assertThat(CommandProcess.run("report", file("mixed.hlog")).stdout()).startsWith("Response times: 400 in ");
         assertThat(text.stdout()).startsWith("Response times: 400 in ");
         assertThat(folder.resolve("mixed.hlog")).content().contains("#[StartTime: ");
         assertThat(folder.resolve("ab.csv")).content().contains("\n0,,,,,");
@@ -139,13 +146,12 @@ class ReportIT {
         assertThat(listed.stdout())
                 .startsWith("Response times:\n  " + file("a.hlog") + ": 200 in ")
                 .contains("\n  " + file("b.hlog") + ": 200 in ");
-        assertThat(notMerged.stderr())
-                .isEqualTo("trueload: --report: '" + file("both.md")
-                        + "' holds one run, not 2; add them up with --merge, or write an .html\n");
+        assertThat(notMerged.stderr()).isEqualTo(severalIn("both.md"));
         assertThat(refused.stderr())
                 .isEqualTo("trueload: --report: '" + file("a.xml")
-                        + "' needs more than the response times of a histogram log; write another form, or take the .json of"
-                        + " the run\n");
+                        + "' needs more than the response times of a histogram log; write .html .csv .hlog .md .prom, or take"
+                        + " the .json of the run\n"
+                        + severalIn("a.xml") + severalIn("a.md"));
     }
 
     @Test
@@ -236,6 +242,11 @@ class ReportIT {
                         Stream.of("-n", "200", "-c", "5", url),
                         Stream.of(endings).flatMap(ending -> Stream.of("--report", file(name + ending))))
                 .toArray(String[]::new));
+    }
+
+    private String severalIn(String name) {
+        return "trueload: --report: '" + file(name)
+                + "' holds one run, not 2; add them up with --merge, or write an .html\n";
     }
 
     private String file(String name) {

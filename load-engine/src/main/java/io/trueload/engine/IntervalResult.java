@@ -16,7 +16,7 @@ import java.util.Map;
  * @param sent requests that were started in the interval
  * @param ok requests that ended in the interval as expected
  * @param failed requests that ended in the interval otherwise, those still in flight at the end not counted
- * @param failures the same by outcome, those that did not come left out; empty also if that is not known
+ * @param failures the same by outcome, those that did not come left out; empty if it is not known how they failed
  * @param responseTime of the requests that were answered or timed out in the interval, or were in flight at its end if
  *     it was the last
  * @param serviceTime of the same requests as far as they were written
@@ -31,17 +31,32 @@ public record IntervalResult(
         LatencyDistribution responseTime,
         ServiceTimes serviceTime) {
 
-    /** Copies the failures. */
+    /**
+     * Copies the failures.
+     *
+     * @throws IllegalArgumentException if an outcome is no failure, or the failures are neither {@code failed} in all nor unknown
+     */
     public IntervalResult {
         requireNonNull(start, "start");
         requireNonNull(responseTime, "responseTime");
         requireNonNull(serviceTime, "serviceTime");
         failures = failures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(failures));
+        if (!failures.isEmpty()
+                && (!failures.keySet().stream().allMatch(Outcome::isError)
+                        || failures.values().stream().mapToLong(Long::longValue).sum() != failed)) {
+            throw new IllegalArgumentException(
+                    "failures must be " + failed + " in all, by their outcomes: " + failures);
+        }
     }
 
     /** Makes an interval of which neither the kinds of failures nor service times are known. */
     public IntervalResult(Duration start, long sent, long ok, long failed, LatencyDistribution responseTime) {
         this(start, sent, ok, failed, Map.of(), responseTime, ServiceTimes.UNKNOWN);
+    }
+
+    /** Returns whether it is known how the requests failed that did, if any did. */
+    public boolean isFailureKnown() {
+        return failed == 0 || !failures.isEmpty();
     }
 
     /**

@@ -176,7 +176,11 @@ final class ResultSum {
         return sums;
     }
 
+    /** Adds failures by outcome, if they are known of all. */
     private static Map<Outcome, Long> failures(List<IntervalResult> intervals) {
+        if (!intervals.stream().allMatch(IntervalResult::isFailureKnown)) {
+            return Map.of();
+        }
         Map<Outcome, Long> sums = new EnumMap<>(Outcome.class);
         intervals.forEach(
                 interval -> interval.failures().forEach((outcome, count) -> sums.merge(outcome, count, Long::sum)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.trueload.engine.IntervalResult.ServiceTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -89,18 +90,21 @@ class ResultSumTest {
     }
 
     @Test
-    void failuresOfASecond_areAddedByOutcome() {
-        LoadResult one = Results.expecting()
-                .failures(Map.of(Outcome.TIMED_OUT, 3L, Outcome.BAD_STATUS, 1L))
-                .result();
-        LoadResult other =
-                Results.expecting().failures(Map.of(Outcome.TIMED_OUT, 4L)).result();
+    void failuresOfASecond_areAddedByOutcome_ifTheyAreKnownOfAll() {
+        LoadResult one = failing(4, Map.of(Outcome.TIMED_OUT, 3L, Outcome.BAD_STATUS, 1L));
+        LoadResult other = failing(4, Map.of(Outcome.TIMED_OUT, 4L));
+        LoadResult none = failing(0, Map.of());
+        LoadResult unknown = failing(20, Map.of());
 
         IntervalResult sum =
-                LoadResult.sum(WHOLE, List.of(one, other)).intervals().get(0);
+                LoadResult.sum(WHOLE, List.of(one, other, none)).intervals().get(0);
+        IntervalResult doubtful =
+                LoadResult.sum(WHOLE, List.of(one, unknown)).intervals().get(0);
 
         assertThat(sum.failed()).isEqualTo(8);
         assertThat(sum.failures()).isEqualTo(Map.of(Outcome.TIMED_OUT, 7L, Outcome.BAD_STATUS, 1L));
+        assertThat(doubtful.failed()).isEqualTo(24);
+        assertThat(doubtful.isFailureKnown()).isFalse();
     }
 
     @Test
@@ -157,5 +161,12 @@ class ResultSumTest {
         assertThatThrownBy(() -> LoadResult.sum(WHOLE, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("there must be one result or more to add up");
+    }
+
+    private static LoadResult failing(long failed, Map<Outcome, Long> failures) {
+        return Results.expecting()
+                .second(new IntervalResult(
+                        Duration.ZERO, failed, 0, failed, failures, SortedTimes.none(), ServiceTimes.UNKNOWN))
+                .result();
     }
 }

@@ -127,17 +127,9 @@ final class Results {
         return this;
     }
 
-    /** Gives the run one second, in which nothing came but failures without a time. */
-    Results failures(Map<Outcome, Long> failures) {
-        long failed = failures.values().stream().mapToLong(Long::longValue).sum();
-        intervals = List.of(new IntervalResult(
-                Duration.ZERO,
-                failed,
-                0,
-                failed,
-                failures,
-                LatencyDistribution.sum(List.of()),
-                IntervalResult.ServiceTimes.UNKNOWN));
+    /** Gives the run one second. */
+    Results second(IntervalResult second) {
+        intervals = List.of(second);
         return this;
     }
 

@@ -47,12 +47,41 @@ final class MachineLock implements AutoCloseable {
     }
 
     static MachineLock acquire(Path file, Consumer<Path> whenItTakesLong) throws InterruptedException {
+        return lock(file, channel -> await(channel, () -> whenItTakesLong.accept(file)));
+    }
+
+    /**
+     * Does something that would disturb the load of another process while there is none; or all the same when that lasts, or
+     * cannot be known, since nobody should wait long for what is no load.
+     *
+     * @param patience how long to wait for the end of the load
+     */
+    static void runWhenQuiet(Path file, Duration patience, Runnable task) {
+        MachineLock lock = null;
+        try {
+            lock = lock(file, channel -> awaitAtMost(channel, patience));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (UncheckedIOException e) {
+            // Without the lock nobody can be waited for.
+            lock = null;
+        }
+        try {
+            task.run();
+        } finally {
+            if (lock != null) {
+                lock.close();
+            }
+        }
+    }
+
+    private static MachineLock lock(Path file, Waiting waiting) throws InterruptedException {
         try {
             // Links are not followed: in a directory for everybody, somebody else may have put one there.
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             try {
-                return new MachineLock(channel, await(channel, () -> whenItTakesLong.accept(file)));
+                return new MachineLock(channel, waiting.await(channel));
             } catch (InterruptedException | RuntimeException | IOException e) {
                 channel.close();
                 throw e;
@@ -92,6 +121,21 @@ final class MachineLock implements AutoCloseable {
         return Duration.ofNanos(waits * LOOK_AGAIN_NANOS);
     }
 
+    /** Waits for the lock, which need not be held in the end. */
+    private static Duration awaitAtMost(FileChannel channel, Duration patience)
+            throws IOException, InterruptedException {
+        long most = patience.toNanos() / LOOK_AGAIN_NANOS;
+        long waits = 0;
+        while (tryLock(channel) == null && waits < most) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while a load test was running on this machine");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            waits++;
+        }
+        return Duration.ofNanos(waits * LOOK_AGAIN_NANOS);
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -101,8 +145,14 @@ final class MachineLock implements AutoCloseable {
         }
     }
 
-    private static Path defaultFile() {
+    /** Returns the file that all processes of a user lock. */
+    static Path defaultFile() {
         String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9_-]", "_");
         return Path.of(System.getProperty("java.io.tmpdir"), "trueload-" + user.toLowerCase(Locale.ROOT) + ".lock");
+    }
+
+    /** Waits for the lock and returns how long that took. */
+    private interface Waiting {
+        Duration await(FileChannel channel) throws IOException, InterruptedException;
     }
 }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,7 +27,23 @@ final class ReportPages implements AutoCloseable {
 
     private static final Namespace NAMESPACE = Namespace.create(ReportPages.class);
 
+    /** A build must not stand still for pages. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Set<Path> results = new LinkedHashSet<>();
+    private final Path lock;
+    private final Duration patience;
+
+    /**
+     * Makes an empty set of pages.
+     *
+     * @param lock the file that who makes load has locked
+     * @param patience how long to wait for it
+     */
+    ReportPages(Path lock, Duration patience) {
+        this.lock = lock;
+        this.patience = patience;
+    }
 
     /** Returns those of the test plan that a context belongs to. */
     static ReportPages of(ExtensionContext context) {
@@ -34,7 +51,7 @@ final class ReportPages implements AutoCloseable {
         synchronized (ReportPages.class) {
             ReportPages pages = store.get(ReportPages.class, ReportPages.class);
             if (pages == null) {
-                pages = new ReportPages();
+                pages = new ReportPages(MachineLock.defaultFile(), PATIENCE);
                 // JUnit closes it behind the last test.
                 store.put(ReportPages.class, pages);
             }
@@ -57,23 +74,13 @@ final class ReportPages implements AutoCloseable {
     }
 
     /**
-     * Makes the pages and the index while no other process makes load, whose times would be longer by that; and says what could
-     * not be made: the results are there all the same.
+     * Makes the pages and the index, while no other process makes load if that can be had soon, since its times would be longer
+     * by that. Says what could not be made: the results are there all the same.
      */
     @Override
     public synchronized void close() {
-        try {
-            MachineLock lock = MachineLock.acquire(RunPublisher::pagesWait);
-            try {
-                make();
-            } finally {
-                lock.close();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            make();
-        } catch (UncheckedIOException e) {
-            RunPublisher.misses(Path.of(ReportIndex.NAME), e);
+        if (!results.isEmpty()) {
+            MachineLock.runWhenQuiet(lock, patience, this::make);
         }
     }
 

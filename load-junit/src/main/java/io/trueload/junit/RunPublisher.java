@@ -54,11 +54,6 @@ final class RunPublisher {
                 "Load test " + name.simple() + " waits for another load test on this machine, which holds " + lock);
     }
 
-    /** Says for what a JVM waits whose tests are over. */
-    static void pagesWait(Path lock) {
-        System.out.println("Load test pages wait for a load test on this machine, which holds " + lock);
-    }
-
     /** Says which page is missing, and why, when no test is there anymore to tell of it. */
     static void misses(Path page, Exception why) {
         System.out.println("Load test page " + page + " was not made: " + why);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.otlp;
 
+import io.trueload.report.VisibleText;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest;
@@ -21,6 +22,8 @@ final class CollectorHeaders {
 
     static final String VARIABLE = "OTEL_EXPORTER_OTLP_HEADERS";
 
+    private static final String REMEDY = "; write name=value,name=value, with values percent-encoded";
+
     private CollectorHeaders() {}
 
     /**
@@ -34,22 +37,31 @@ final class CollectorHeaders {
         if (list == null || list.isBlank()) {
             return headers;
         }
-        String[] pairs = list.split(",", -1);
-        for (int i = 0; i < pairs.length; i++) {
-            String[] pair = pairs[i].split("=", 2);
-            try {
-                String name = pair[0].strip();
-                // Else it would be decoded to a blank, as in a form.
-                String value = URLDecoder.decode(pair[1].strip().replace("+", "%2B"), StandardCharsets.UTF_8);
-                // Refuses what the client would refuse later.
-                var unused =
-                        HttpRequest.newBuilder(URI.create("http://localhost")).header(name, value);
-                headers.put(name, value);
-            } catch (ArrayIndexOutOfBoundsException | IllegalArgumentException e) {
-                throw new IllegalArgumentException(VARIABLE + ": header " + (i + 1) + " of " + pairs.length
-                        + " cannot be sent; write name=value,name=value, with values percent-encoded");
+        for (String pair : list.split(",")) {
+            if (!pair.isBlank()) {
+                add(pair, headers);
             }
         }
         return headers;
+    }
+
+    private static void add(String pair, Map<String, String> headers) {
+        int equals = pair.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException(VARIABLE + ": an entry has no =" + REMEDY);
+        }
+        String name = pair.substring(0, equals).strip();
+        try {
+            // Else it would be decoded to a blank, as in a form.
+            String value =
+                    URLDecoder.decode(pair.substring(equals + 1).strip().replace("+", "%2B"), StandardCharsets.UTF_8);
+            // Refuses what the client would refuse later.
+            var unused = HttpRequest.newBuilder(URI.create("http://localhost")).header(name, value);
+            headers.put(name, value);
+        } catch (IllegalArgumentException e) {
+            // Not as the cause, since its message may hold the value.
+            throw new IllegalArgumentException(VARIABLE + ": the header " + VisibleText.of(name)
+                    + " cannot be sent: its name or its value is none, or it is one that the client sets" + REMEDY);
+        }
     }
 }

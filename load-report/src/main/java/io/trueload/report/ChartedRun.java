@@ -36,7 +36,11 @@ record ChartedRun(
     static ChartedRun of(NamedTimes run) {
         TimesLog times = run.times();
         return new ChartedRun(
-                run.name(), PageSecond.of(times), times.responseTime(), LatencyDistribution.sum(List.of()), false);
+                VisibleText.of(run.name()),
+                PageSecond.of(times),
+                times.responseTime(),
+                LatencyDistribution.sum(List.of()),
+                false);
     }
 
     /** Returns whether something is known of the service times of each second, and each second is a point of its own. */
@@ -44,10 +48,13 @@ record ChartedRun(
         return seconds.stream().anyMatch(second -> !second.service().equals(ServiceTimes.UNKNOWN));
     }
 
-    /** Returns what went wrong, as far as it is known when it did. */
+    /** Returns how requests failed; nothing if that is not known of all points. */
     Set<Outcome> failures() {
         Set<Outcome> failures = EnumSet.noneOf(Outcome.class);
-        seconds.forEach(second -> failures.addAll(second.failures().keySet()));
+        if (seconds.stream()
+                .noneMatch(second -> second.failed() > 0 && second.failures().isEmpty())) {
+            seconds.forEach(second -> failures.addAll(second.failures().keySet()));
+        }
         return failures;
     }
 

@@ -64,6 +64,17 @@ final class JsonPageData {
         json.writeEndObject();
     }
 
+    private void failures(ChartedRun run) throws IOException {
+        json.writeObjectFieldStart("failures");
+        for (Outcome outcome : run.failures()) {
+            column(
+                    outcome.label(),
+                    run.seconds(),
+                    second -> rounded(second.failures().getOrDefault(outcome, 0.0)));
+        }
+        json.writeEndObject();
+    }
+
     private void seconds(ChartedRun run) throws IOException {
         List<PageSecond> seconds = run.seconds();
         column("start", seconds, second -> BigDecimal.valueOf(second.start().toMillis(), 3));
@@ -74,14 +85,9 @@ final class JsonPageData {
             column("sent", seconds, second -> rounded(second.sent()));
             column("ok", seconds, second -> rounded(second.ok()));
             column("failed", seconds, second -> rounded(second.failed()));
-            json.writeObjectFieldStart("failures");
-            for (Outcome outcome : run.failures()) {
-                column(
-                        outcome.label(),
-                        seconds,
-                        second -> rounded(second.failures().getOrDefault(outcome, 0.0)));
-            }
-            json.writeEndObject();
+        }
+        if (runs.size() == 1) {
+            failures(run);
         }
         column("p50", seconds, second -> percentile(second.times(), 50));
         column("p90", seconds, second -> percentile(second.times(), 90));
@@ -91,10 +97,12 @@ final class JsonPageData {
                 seconds,
                 second ->
                         second.times().isEmpty() ? null : millis(second.times().max()));
-        column("serviceP50", seconds, second -> known(second.service().p50()));
-        column("serviceP90", seconds, second -> known(second.service().p90()));
-        column("serviceP99", seconds, second -> known(second.service().p99()));
-        column("serviceMax", seconds, second -> known(second.service().max()));
+        if (run.hasServiceTimes()) {
+            column("serviceP50", seconds, second -> known(second.service().p50()));
+            column("serviceP90", seconds, second -> known(second.service().p90()));
+            column("serviceP99", seconds, second -> known(second.service().p99()));
+            column("serviceMax", seconds, second -> known(second.service().max()));
+        }
     }
 
     /** Writes both distributions by rarity: 100 of {@code beyond} is the time that one request in a hundred exceeds, p99. */
@@ -178,8 +186,11 @@ final class JsonPageData {
     }
 
     private static @Nullable BigDecimal rounded(double rate) {
-        return Double.isFinite(rate)
-                ? BigDecimal.valueOf(rate).setScale(rate < 100 ? 1 : 0, RoundingMode.HALF_UP)
-                : null;
+        if (!Double.isFinite(rate)) {
+            return null;
+        }
+        BigDecimal exact = BigDecimal.valueOf(rate);
+        // Of little, digits are left, however many seconds share it.
+        return rate < 100 ? exact.round(DIGITS) : exact.setScale(0, RoundingMode.HALF_UP);
     }
 }

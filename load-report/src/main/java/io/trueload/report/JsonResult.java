@@ -189,11 +189,7 @@ final class JsonResult {
         json.count("sent", interval.sent());
         json.count("ok", interval.ok());
         json.count("failed", interval.failed());
-        json.object("failures", () -> {
-            for (Map.Entry<Outcome, Long> failures : interval.failures().entrySet()) {
-                json.count(failures.getKey().label(), failures.getValue());
-            }
-        });
+        failures(interval);
         LatencyDistribution times = interval.responseTime();
         json.millis("p50Ms", times.carries(50) ? times.p50() : null);
         json.millis("p99Ms", times.carries(99) ? times.p99() : null);
@@ -205,6 +201,18 @@ final class JsonResult {
         json.millis("serviceP99Ms", known(service.p99()));
         json.millis("serviceMaxMs", known(service.max()));
         json.word("histogram", EncodedTimes.encode(times));
+    }
+
+    private void failures(IntervalResult interval) throws IOException {
+        if (!interval.isFailureKnown()) {
+            json.unknown("failures");
+            return;
+        }
+        json.object("failures", () -> {
+            for (Map.Entry<Outcome, Long> failures : interval.failures().entrySet()) {
+                json.count(failures.getKey().label(), failures.getValue());
+            }
+        });
     }
 
     private static @Nullable Duration known(Duration time) {

@@ -84,7 +84,10 @@ final class PageCharts {
                                 + "response times in ms.")
                 .raw("\n<thead><tr>");
         List<String> heads = new ArrayList<>(List.of("second"));
-        heads.addAll(isCounted() ? List.of("offered", "sent", "ok", "failed") : List.of());
+        if (isCounted()) {
+            heads.addAll(List.of("offered", "sent", "ok", "failed"));
+            runs.get(0).failures().forEach(outcome -> heads.add(outcome.label()));
+        }
         heads.addAll(List.of("p50", "p90", "p99", "max"));
         heads.forEach(head -> page.element("th", head, "scope", "col", "class", "number"));
         page.raw("</tr></thead>\n<tbody></tbody></table></div></details>\n");

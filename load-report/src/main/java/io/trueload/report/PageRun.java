@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.report;
 
-import io.trueload.engine.LatencyDistribution;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.LoadResult.ErrorCount;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.Verdict;
 import io.trueload.engine.Verdict.Judgment;
+import io.trueload.report.TimesTable.Row;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,15 +87,16 @@ final class PageRun {
 
     void times() {
         page.element(section, "Times in ms").raw("\n");
-        Map<String, LatencyDistribution> rows = new LinkedHashMap<>();
-        rows.put("response time", result.responseTime());
-        rows.put("service time", result.serviceTime());
-        rows.put("response time of ok answers", result.okResponseTime());
-        TimesTable.add(rows, page);
+        TimesTable.add(
+                List.of(
+                        new Row("response time", result.responseTime()),
+                        new Row("service time", result.serviceTime()),
+                        new Row("response time of ok answers", result.okResponseTime())),
+                page);
         page.element(
                         "p",
-                        "Response time counts from the moment at which a request was due, service time from when it was sent. A percentile"
-                                + " that so few requests cannot carry is left out.",
+                        "Response time counts from the moment at which a request was due, service time from when it was sent. "
+                                + TimesTable.LEFT_OUT,
                         "class",
                         "faint")
                 .raw("\n");

@@ -24,7 +24,7 @@ import java.util.function.ToLongFunction;
  * @param sent requests per second; this and what follows NaN if it is not known
  * @param ok requests per second that were answered as expected
  * @param failed requests per second that ended in an error
- * @param failures the same by outcome, as far as that is known
+ * @param failures the same by outcome; empty if it is not known of all
  * @param service not known where there are several seconds
  */
 record PageSecond(
@@ -114,6 +114,9 @@ record PageSecond(
 
     private static Map<Outcome, Double> failures(List<IntervalResult> seconds, double length) {
         Map<Outcome, Double> rates = new EnumMap<>(Outcome.class);
+        if (!seconds.stream().allMatch(IntervalResult::isFailureKnown)) {
+            return rates;
+        }
         for (IntervalResult second : seconds) {
             second.failures().forEach((outcome, count) -> rates.merge(outcome, count / length, Double::sum));
         }

@@ -135,10 +135,18 @@ public final class ReportFile {
     }
 
     private <T> void write(Writer<List<T>> writer, List<T> runs) throws IOException {
-        if (runs.size() > 1 && !form.several) {
+        if (runs.isEmpty() || runs.size() > 1 && !form.several) {
             throw new IllegalArgumentException("holds one run, not " + runs.size() + ": " + path);
         }
         WholeFile.write(path, out -> writer.write(runs, out));
+    }
+
+    /** Returns the endings of the forms that can be made of response times alone. */
+    public static List<String> endingsOfTimes() {
+        return FORMS.entrySet().stream()
+                .filter(form -> form.getValue().times != null)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Returns the forms by their endings, in the order in which they are named. */

@@ -150,12 +150,7 @@ final class StoredResult {
     private static Map<Outcome, Long> failures(JsonNode failures) {
         Map<Outcome, Long> read = new EnumMap<>(Outcome.class);
         if (!failures.isNull()) {
-            for (Outcome outcome : Outcome.values()) {
-                JsonNode count = failures.find(outcome.label());
-                if (!count.isNull()) {
-                    read.put(outcome, count.count());
-                }
-            }
+            failures.fields().forEach((label, count) -> read.put(outcome(label), count.count()));
         }
         return read;
     }

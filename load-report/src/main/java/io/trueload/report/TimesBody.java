@@ -3,11 +3,11 @@
 package io.trueload.report;
 
 import io.trueload.engine.LatencyDistribution;
+import io.trueload.report.TimesTable.Row;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What stands on a page of response times alone. */
 final class TimesBody {
@@ -29,9 +29,9 @@ final class TimesBody {
 
     void add() {
         page.raw("<main>\n").element("h1", title(runs)).raw("\n");
-        Map<String, LatencyDistribution> rows = new LinkedHashMap<>();
+        List<Row> rows = new ArrayList<>();
         for (NamedTimes run : runs) {
-            String name = runs.size() > 1 ? run.name() : "response time";
+            String name = runs.size() > 1 ? VisibleText.of(run.name()) : "response time";
             LatencyDistribution times = run.times().responseTime();
             page.element(
                             "p",
@@ -40,17 +40,18 @@ final class TimesBody {
                                     + run.times().startedAt().truncatedTo(ChronoUnit.SECONDS) + ", took "
                                     + Figures.time(run.times().elapsed()))
                     .raw("\n");
-            rows.put(name, times);
+            rows.add(new Row(name, times));
         }
         page.element(
                         "p",
-                        "A histogram log has no more: neither what was expected, nor what failed without an answer, nor"
-                                + " how well the generator did. The .json of a run has.",
+                        "Response times only: a histogram log holds neither what was expected, nor what failed without an"
+                                + " answer, nor how well the generator did. The page of a .json shows them.",
                         "class",
                         "faint")
                 .raw("\n");
         page.element("h2", "Times in ms").raw("\n");
         TimesTable.add(rows, page);
+        page.element("p", TimesTable.LEFT_OUT, "class", "faint").raw("\n");
         charts.add();
         if (runs.size() == 1) {
             charts.everySecond();

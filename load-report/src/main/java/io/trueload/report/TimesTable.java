@@ -3,22 +3,28 @@
 package io.trueload.report;
 
 import io.trueload.engine.LatencyDistribution;
-import java.util.Map;
+import java.util.List;
 
 /** Distributions as a table of a page: their percentiles in milliseconds, as far as the samples carry them. */
 final class TimesTable {
 
+    /** Says what a dash stands for. */
+    static final String LEFT_OUT = "A percentile that so few requests cannot carry is left out.";
+
     private TimesTable() {}
 
-    /** Adds a row for each distribution, in the order of the map. */
-    static void add(Map<String, LatencyDistribution> rows, Markup page) {
+    /** A row and what it is called. */
+    record Row(String name, LatencyDistribution times) {}
+
+    /** Adds a row for each distribution. */
+    static void add(List<Row> rows, Markup page) {
         page.raw("<div class=\"scroll\"><table>\n<thead><tr><td></td>");
         for (double percentile : Figures.DISTRIBUTION) {
             head("p" + Figures.percent(percentile), page);
         }
         head("max", page);
         page.raw("</tr></thead>\n<tbody>\n");
-        rows.forEach((name, times) -> row(name, times, page));
+        rows.forEach(row -> row(row.name(), row.times(), page));
         page.raw("</tbody></table></div>\n");
     }
 

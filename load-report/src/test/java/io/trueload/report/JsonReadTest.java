@@ -94,11 +94,15 @@ class JsonReadTest {
     void resultOfBeforeFailuresOfSecondsHadKinds_isRead() throws IOException {
         String written = write(engineLike(Results.rich().build()));
         String older = written.replaceAll(" *\"failures\": \\{[^}]*},\n", "");
+        String again = write(readAlone(older));
 
         assertThat(older).isNotEqualTo(written).doesNotContain("\"failures\"");
         IntervalResult first = readAlone(older).intervals().get(0);
         assertThat(first.failures()).isEmpty();
         assertThat(first.failed()).isEqualTo(20);
+        assertThat(first.isFailureKnown()).isFalse();
+        assertThat(again)
+                .contains("\"failed\": 20,\n    \"failures\": null,", "\"failed\": 0,\n    \"failures\": { },");
     }
 
     @Test

@@ -73,7 +73,13 @@ class PageSecondTest {
             Map<Outcome, Long> failures =
                     second % 2 == 0 ? Map.of(Outcome.TIMED_OUT, 6L) : Map.of(Outcome.BAD_STATUS, 2L);
             intervals.add(new IntervalResult(
-                    Duration.ofSeconds(second), 8, 0, 0, failures, SortedTimes.NONE, ServiceTimes.UNKNOWN));
+                    Duration.ofSeconds(second),
+                    8,
+                    0,
+                    second % 2 == 0 ? 6 : 2,
+                    failures,
+                    SortedTimes.NONE,
+                    ServiceTimes.UNKNOWN));
         }
         results.intervals = intervals;
 

@@ -77,6 +77,9 @@ class ReportFileTest {
                     .hasMessage("cannot be made of response times alone: " + file.path());
             assertThat(file.path()).doesNotExist();
         }
+        assertThatThrownBy(() -> ReportFile.of(folder.resolve("none.md")).writeTimes(List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(ReportFile.endingsOfTimes()).containsExactly(".html", ".csv", ".hlog", ".md", ".prom");
         ReportFile.of(folder.resolve("both.html")).writeTimes(two);
         assertThat(folder.resolve("both.html")).content().contains("<h1>Response times of 2 runs</h1>");
         assertThatThrownBy(() -> ReportFile.of(folder.resolve("both.md")).writeTimes(two))

@@ -34,6 +34,7 @@
   })));
 
   const time = run => run.start;
+  const unknown = run => run.start.map(() => null);
 
   // Times over the run; of several runs only two, so that the lines can be told apart.
   const over = (names, values) => ({
@@ -46,23 +47,28 @@
   // By kind where there is room for that, and it is known.
   const failures = several ? [] : Object.keys(data.runs[0].failures ?? {});
 
+  // On every page the same, since pages lie beside each other.
+  const looks = {
+    badStatus: {color: 1}, checkFailed: {color: 5, dash: [8, 4]}, timedOut: {color: 2}, connectFailed: {color: 3, dash: [2, 3]},
+    connectionLost: {color: 0, dash: [6, 3]}, protocolError: {color: 1, dash: [2, 6]}, tlsFailed: {color: 5, dash: [2, 3]},
+  };
+
   const charts = {
     times: over(['p50', 'p90', 'p99', 'max'], name => run => run[name]),
-    service: over(['p50', 'p90', 'p99', 'max'], name => run => run['service' + name[0].toUpperCase() + name.slice(1)]),
+    service: over(['p50', 'p90', 'p99', 'max'], name => run => run['service' + name[0].toUpperCase() + name.slice(1)] ?? unknown(run)),
     rates: {
       x: time, format: rate, xFormat: clock, xLabel: 'time', sync: true,
       lines: [
         {label: 'sent', values: run => run.sent, color: 0, dash: [4, 4]},
         {label: 'answered as expected', values: run => run.ok, color: 4},
         ...(data.runs.some(run => run.offered) && !several
-          ? [{label: 'offered', values: run => run.offered ?? run.start.map(() => null), color: 1, dash: [2, 6]}] : []),
+          ? [{label: 'offered', values: run => run.offered ?? unknown(run), color: 1, dash: [2, 6]}] : []),
       ],
     },
     outcomes: {
       x: time, format: rate, xFormat: clock, xLabel: 'time', sync: true,
       lines: [
-        ...failures.map((outcome, i) => ({label: outcome, values: run => run.failures[outcome], color: [2, 1, 5, 3, 0][i % 5],
-          dash: i < 5 ? undefined : [6, 3]})),
+        ...failures.map(outcome => ({label: outcome, values: run => run.failures[outcome], ...looks[outcome]})),
         ...(failures.length > 0 ? [] : [{label: 'failed', values: run => run.failed, color: 2}]),
         {label: 'ok', values: run => run.ok, color: 4, dash: [4, 4]},
       ],
@@ -176,7 +182,7 @@
     if (body.childElementCount > 0) return;
     const run = data.runs[0];
     // The heads of the columns are the names of what stands in them.
-    const cells = [...details.querySelectorAll('th')].map(head => head.textContent === 'second' ? run.start : run[head.textContent]);
+    const cells = [...details.querySelectorAll('th')].map(head => head.textContent === 'second' ? run.start : run[head.textContent] ?? run.failures[head.textContent]);
     run.start.forEach((_, i) => {
       const row = body.insertRow();
       for (const values of cells) {
