@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class CompareIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void slowedService_fails_andTheQuickerOneAgainstItDoesNot() {
         try (TestServer quick = TestServer.start(Behaviors.fixedDelay(QUICK));
                 TestServer slow = TestServer.start(Behaviors.fixedDelay(SLOW))) {
@@ -59,6 +61,7 @@ class CompareIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void savedRuns_areCompared_withABaselineThatWasRecorded() throws IOException {
         String baseline = folder.resolve("baseline.json").toString();
         try (TestServer quick = TestServer.start(Behaviors.fixedDelay(QUICK));

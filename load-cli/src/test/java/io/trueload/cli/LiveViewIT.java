@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void resize_isFollowed_downToOneLineAndBack() {
         terminal.type("./trueload --rate 200/s -z 100s " + url);
         live();
@@ -103,6 +105,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void keyP_pausesTheViewAndNotTheRun() {
         terminal.type("./trueload --rate 200/s -z 100s " + url);
         live();
@@ -200,6 +203,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void fg_ofAJobThatBeganInTheBackground_showsTheView_andTheTerminalIsAsBeforeAtItsEnd() {
         terminal.type("stty -g > before; ./trueload --rate 200/s -z 100s " + url + " &");
         Condition.await("the second second", () -> server.hits() > 300);
@@ -215,6 +219,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void background_neitherDrawsNorStops() {
         terminal.type("./trueload --rate 200/s -z 4s " + url + " > report &");
 
@@ -239,6 +244,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void standardOutputToAFile_viewStaysOnTheTerminal() {
         terminal.type("./trueload --rate 200/s -z 4s " + url + " > report");
         live();
@@ -253,6 +259,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void standardErrorToAFile_getsPlainLines() {
         terminal.type("./trueload --rate 200/s -z 6s " + url + " 2> lines");
         terminal.await("the report", screen -> screen.contains("Verdict: "));
@@ -264,6 +271,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void noTui_getsPlainLines() {
         terminal.type("clear; ./trueload --no-tui --rate 200/s -z 6s " + url);
         terminal.await("the line", screen -> screen.contains("trueload: 5s  8"));
@@ -272,6 +280,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void dumbTerminal_getsPlainLines() {
         terminal.type("clear; TERM=dumb ./trueload --rate 200/s -z 6s " + url);
         terminal.await("the line", screen -> screen.contains("trueload: 5s  8"));
@@ -304,6 +313,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void quiet_showsNothing() {
         terminal.type("clear; ./trueload -o quiet --rate 200/s -z 3s " + url + "; echo code $?");
 
@@ -327,6 +337,7 @@ class LiveViewIT {
     }
 
     @Test
+    @Tag("any-jdk")
     void colors_areLeftOutWithNoColor_andTheTextIsThere() {
         terminal.type("./trueload --rate 200/s -z 100s " + url);
         live();
