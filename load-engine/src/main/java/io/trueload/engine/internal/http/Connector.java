@@ -22,6 +22,7 @@ import java.util.function.LongSupplier;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http2.impl.nio.ClientH2IOEventHandler;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
 import org.apache.hc.core5.reactor.IOEventHandlerFactory;
@@ -107,7 +108,7 @@ final class Connector {
                     ioThreads.add(thread);
                     return thread;
                 },
-                null,
+                transport.http2() ? session -> new GatheringSession(session, ClientH2IOEventHandler.class) : null,
                 null,
                 null,
                 session -> session.close(CloseMode.GRACEFUL));
