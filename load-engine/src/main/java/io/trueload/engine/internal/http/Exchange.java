@@ -26,7 +26,7 @@ public interface Exchange {
     /** The request is about to be written. */
     void sent(long nanos);
 
-    /** The last byte of the request has been handed to the operating system or to TLS. */
+    /** The last byte of the request has been handed to the operating system, to TLS, or to the frames that go out with it. */
     void written(long nanos);
 
     /** The head of the answer has come. */

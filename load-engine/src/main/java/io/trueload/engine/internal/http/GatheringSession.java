@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.locks.Lock;
 import org.apache.hc.core5.io.CloseMode;
@@ -22,8 +23,8 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class GatheringSession implements IOSession {
 
-    /** Room for some dozens of requests: the first of them waits until the last is made, and no longer. */
-    private static final int ROOM = 2 * 1024;
+    /** Room for some dozens of requests: the first of them waits until the last is made. */
+    private static final int ROOM = 1024;
 
     private final IOSession session;
     private final Class<? extends IOEventHandler> http2;
@@ -44,10 +45,14 @@ final class GatheringSession implements IOSession {
     public int write(ByteBuffer source) throws IOException {
         getLock().lock();
         try {
-            if (gathers && source.remaining() > gathered.remaining()) {
+            if (!gathers || !isOpen()) {
+                // Of a session that has ended HttpCore must hear so.
+                return session.write(source);
+            }
+            if (source.remaining() > gathered.remaining()) {
                 var unused = flush();
             }
-            if (gathers && source.remaining() <= gathered.remaining()) {
+            if (source.remaining() <= gathered.remaining()) {
                 int length = source.remaining();
                 gathered.put(source);
                 return length;
@@ -63,7 +68,8 @@ final class GatheringSession implements IOSession {
     private boolean flush() throws IOException {
         getLock().lock();
         try {
-            if (gathered.position() > 0 && getStatus() == Status.ACTIVE) {
+            // Below TLS it may have ended already.
+            if (gathered.position() > 0 && isOpen()) {
                 gathered.flip();
                 try {
                     session.write(gathered);
@@ -101,9 +107,9 @@ final class GatheringSession implements IOSession {
     public void close(CloseMode mode) {
         if (mode == CloseMode.GRACEFUL) {
             try {
-                // The last frame may say why the connection ends.
+                // The last frame may say why the connection ends; it is lost if the socket is full.
                 var unused = flush();
-            } catch (IOException e) {
+            } catch (IOException | CancelledKeyException e) {
                 // It ends all the same.
                 session.close(mode);
                 return;
@@ -114,6 +120,8 @@ final class GatheringSession implements IOSession {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
+        // An event has no end while something comes, and the target may wait for what acknowledges it.
+        var unused = flush();
         return session.read(target);
     }
 

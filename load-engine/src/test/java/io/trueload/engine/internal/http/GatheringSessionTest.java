@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ class GatheringSessionTest {
     private final ReentrantLock lock = new ReentrantLock();
     private int room = Integer.MAX_VALUE;
     private boolean broken;
-    private IOSession.Status status = IOSession.Status.ACTIVE;
+    private boolean open = true;
+    private boolean cancelled;
     private IOEventHandler below;
     private final GatheringSession session = new GatheringSession(sessionBelow(), Writing.class);
 
@@ -56,7 +58,7 @@ class GatheringSessionTest {
 
     @Test
     void moreThanThereIsRoomFor_isSentMeanwhile_inOrder() throws IOException {
-        String large = "L".repeat(1_500);
+        String large = "L".repeat(700);
         String larger = "X".repeat(5_000);
         session.upgrade(new Writing("a", large, large, larger, "b"));
 
@@ -111,11 +113,35 @@ class GatheringSessionTest {
     @Test
     void sessionThatEndedMeanwhile_isNotWrittenTo() throws IOException {
         session.upgrade(new Writing("a"));
-        status = IOSession.Status.CLOSED;
+        session.write(ByteBuffer.wrap("late".getBytes(US_ASCII)));
+        open = false;
 
         below.inputReady(session, null);
 
-        assertThat(sent).isEmpty();
+        // What is written now is told to who writes it; here by the session below.
+        assertThat(sent).containsExactly("a");
+    }
+
+    @Test
+    void keyThatIsCancelled_doesNotKeepTheSessionFromItsEnd() throws IOException {
+        session.upgrade(new Writing());
+        session.write(ByteBuffer.wrap("abc".getBytes(US_ASCII)));
+        room = 1;
+        cancelled = true;
+
+        session.close();
+
+        assertThat(calls).containsExactly("close GRACEFUL");
+    }
+
+    @Test
+    void whatIsRead_comesAfterWhatAcknowledgesTheRestIsSent() throws IOException {
+        session.upgrade(new Writing());
+        session.write(ByteBuffer.wrap("ack".getBytes(US_ASCII)));
+
+        session.read(ByteBuffer.allocate(10));
+
+        assertThat(sent).containsExactly("ack", "read");
     }
 
     @Test
@@ -134,13 +160,20 @@ class GatheringSessionTest {
                 getClass().getClassLoader(), new Class<?>[] {IOSession.class}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
                         case "getLock" -> lock;
-                        case "getStatus" -> status;
+                        case "isOpen" -> open;
+                        case "read" -> {
+                            sent.add("read");
+                            yield 0;
+                        }
                         case "write" -> written((ByteBuffer) arguments[0]);
                         case "upgrade" -> {
                             below = (IOEventHandler) arguments[0];
                             yield null;
                         }
                         default -> {
+                            if (cancelled && method.getName().equals("setEvent")) {
+                                throw new CancelledKeyException();
+                            }
                             calls.add(method.getName() + " " + arguments[0]);
                             yield null;
                         }
