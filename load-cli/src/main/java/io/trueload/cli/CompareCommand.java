@@ -7,8 +7,10 @@ import io.trueload.report.Comparison;
 import io.trueload.report.RunFigures;
 import io.trueload.report.VisibleText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.List;
 
 /** {@code trueload compare}: saved runs compared with a baseline, or made one. */
 final class CompareCommand {
+
+    private static final int HEAD = 100;
 
     private final OutputStream out;
     private final Messages messages;
@@ -45,6 +49,11 @@ final class CompareCommand {
         Comparison.Limits limits = options.limits();
         Baseline base = read(options.base());
         Baseline fresh = read(options.fresh());
+        if (!options.isSeparated() && base.runs().size() == 1 && fresh.runs().size() > 1) {
+            throw new RefusedException(
+                    "only the first file is of the baseline, and it holds 1 run; where the baseline has"
+                            + " several files, write -- behind them: trueload compare OLD... -- NEW...");
+        }
         try {
             Comparison comparison = Comparison.of(base, fresh, limits);
             print(comparison.render());
@@ -60,6 +69,7 @@ final class CompareCommand {
                     "there are no runs to record; write trueload compare --record FILE RESULT..., or see trueload compare"
                             + " --help");
         }
+        refuseToOverwrite(file, options.all());
         Baseline baseline = read(options.all());
         for (RunFigures run : baseline.runs()) {
             if (!run.isUsable()) {
@@ -83,6 +93,24 @@ final class CompareCommand {
         messages.note("recorded " + runs + (runs == 1 ? " run" : " runs") + " in " + VisibleText.of(file)
                 + (runs < Baseline.LEAST_RUNS ? "; " + Baseline.LEAST_RUNS + " are needed to compare with" : ""));
         return ExitCode.PASS;
+    }
+
+    /** A run that was saved must not be lost since FILE was forgotten before a list of results. */
+    private static void refuseToOverwrite(String file, List<String> results) {
+        if (results.contains(file) || isResult(file)) {
+            throw new RefusedException("--record would write over a run, " + ValueSyntax.quoted(file)
+                    + "; write trueload compare --record FILE RESULT..., with a FILE of its own");
+        }
+    }
+
+    private static boolean isResult(String file) {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            // The schema is the first field.
+            return new String(in.readNBytes(HEAD), StandardCharsets.US_ASCII).contains("\"trueload-result/");
+        } catch (IOException | InvalidPathException e) {
+            // It is not there, or writing it will tell.
+            return false;
+        }
     }
 
     private static Baseline read(List<String> files) {

@@ -61,6 +61,11 @@ final class CompareOptions {
         return record.value();
     }
 
+    /** Returns whether {@code --} stands between the sides. */
+    boolean isSeparated() {
+        return separated;
+    }
+
     /** Returns all files, of whichever side. */
     List<String> all() {
         return Stream.concat(before().stream(), behindSeparator.stream()).toList();

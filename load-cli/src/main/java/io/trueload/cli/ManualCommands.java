@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code trueload completion SHELL} and {@code trueload man}: what shells and readers are told of the command line. */
 final class ManualCommands {
 
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
+    /** What stands for a file in the help. */
+    private static final List<String> FILES = List.of("FILE", "PATH");
 
     private ManualCommands() {}
 
@@ -21,9 +27,34 @@ final class ManualCommands {
                     + (words.isEmpty() ? "" : ": " + ValueSyntax.quoted(String.join(" ", words))));
         }
         CommandSpec command = command();
-        return words.get(0).equals("fish")
-                ? new FishCompletion(command).script()
-                : AutoComplete.bash(command.name(), new CommandLine(command));
+        if (words.get(0).equals("fish")) {
+            return new FishCompletion(command).script();
+        }
+        completeFiles(command);
+        return AutoComplete.bash(command.name(), new CommandLine(command));
+    }
+
+    /** Puts in place of what takes files the same of the type by which picocli knows that shells complete it. */
+    private static void completeFiles(CommandSpec command) {
+        for (OptionSpec option : List.copyOf(command.options())) {
+            if (FILES.contains(option.paramLabel())) {
+                command.remove(option);
+                command.addOption(OptionSpec.builder(option.names())
+                        .arity("1")
+                        .type(Path.class)
+                        .build());
+            }
+        }
+        for (PositionalParamSpec argument : List.copyOf(command.positionalParameters())) {
+            if (FILES.contains(argument.paramLabel())) {
+                command.remove(argument);
+                command.addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .type(Path[].class)
+                        .build());
+            }
+        }
+        command.subcommands().values().forEach(subcommand -> completeFiles(subcommand.getCommandSpec()));
     }
 
     /** Returns the manual page as roff. */

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -55,6 +56,13 @@ final class ReportCommand {
         }
         if (options.files().isEmpty()) {
             mistakes.add("the file of a run is missing; write trueload report FILE..., or see trueload report --help");
+        }
+        if (options.isMerge()) {
+            options.files().stream()
+                    .filter(name -> Collections.frequency(options.files(), name) > 1)
+                    .distinct()
+                    .forEach(name -> mistakes.add(
+                            "--merge: " + ValueSyntax.quoted(name) + " is there twice: a copy is no part of its own"));
         }
         options.reports().forEach(path -> attempt(() -> files.add(Reports.prepared(path))));
         attempt(() -> collector = collector(options.collector()));

@@ -15,6 +15,8 @@ final class Spelling {
     static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 4))
+                // Of a dash and one letter, another letter is another option.
+                .filter(candidate -> word.length() > 2 || candidate.length() > 2)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -106,6 +106,34 @@ class CompareCommandTest {
     }
 
     @Test
+    void severalFilesOfTheBaselineWithoutSeparator_areRefused_withTheRemedy() throws IOException {
+        List<String> words = words("compare", baseline("a.json", 1, 1), singles("new", 2));
+
+        assertThat(run(words)).isEqualTo(ExitCode.REFUSED);
+        assertThat(text(err))
+                .isEqualTo(
+                        "trueload: only the first file is of the baseline, and it holds 1 run; where the baseline has"
+                                + " several files, write -- behind them: trueload compare OLD... -- NEW...\n");
+    }
+
+    @Test
+    void record_writesOverNoRun() throws IOException {
+        String mine = baseline("mine.json", 1, 5);
+        Path result = Files.writeString(folder.resolve("result.json"), "{\n  \"schema\": \"trueload-result/1\",\n");
+        String remedy = "; write trueload compare --record FILE RESULT..., with a FILE of its own\n";
+
+        assertThat(run("compare", "--record", result.toString(), mine)).isEqualTo(ExitCode.REFUSED);
+        assertThat(run("compare", "--record", mine, mine)).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(text(err))
+                .isEqualTo("trueload: --record would write over a run, '" + result + "'" + remedy
+                        + "trueload: --record would write over a run, '" + mine + "'" + remedy);
+        assertThat(result).content().contains("trueload-result/1");
+        assertThat(run("compare", "--record", baseline("earlier.json", 1, 5), mine))
+                .isZero();
+    }
+
+    @Test
     void filesThatAreMissing_orNone_areRefused() throws IOException {
         assertThat(run("compare")).isEqualTo(ExitCode.REFUSED);
         assertThat(run("compare", baseline("base.json", 1, 5))).isEqualTo(ExitCode.REFUSED);

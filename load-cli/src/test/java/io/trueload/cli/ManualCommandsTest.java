@@ -4,9 +4,15 @@ package io.trueload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,6 +52,27 @@ class ManualCommandsTest {
             assertThat(script).contains("'" + option.longestName() + "'");
         }
         assertThat(script).contains("report compare doctor completion man", "-F _complete_trueload -o default");
+    }
+
+    @Test
+    void bash_completesFiles(@TempDir Path folder) throws IOException, InterruptedException {
+        assumeThat(Programs.work("bash", "--version")).as("bash is installed").isTrue();
+        Files.createFile(folder.resolve("run-a.json"));
+        Path script = Files.writeString(folder.resolve("script"), ManualCommands.completion(List.of("bash")));
+
+        for (String line : List.of("report", "compare", "compare --record", "report --report", "-D", "--report")) {
+            String typed = "trueload " + line + " " + folder + "/run";
+            Process bash = new ProcessBuilder(
+                            "bash",
+                            "-c",
+                            "source " + script + "; COMP_WORDS=(" + typed + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+                                    + " COMP_LINE='" + typed + "'; COMP_POINT=${#COMP_LINE};"
+                                    + " compopt() { :; }; _complete_trueload; echo \"${COMPREPLY[*]}\"")
+                    .start();
+            String completed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(bash.waitFor()).as(line).isZero();
+            assertThat(completed.strip()).as(line).isEqualTo(folder + "/run-a.json");
+        }
     }
 
     @Test

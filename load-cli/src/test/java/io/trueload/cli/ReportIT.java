@@ -147,6 +147,11 @@ class ReportIT {
                 .startsWith("Response times:\n  " + file("a.hlog") + ": 200 in ")
                 .contains("\n  " + file("b.hlog") + ": 200 in ");
         assertThat(notMerged.stderr()).isEqualTo(severalIn("both.md"));
+        assertThat(CommandProcess.run("report", "--merge", file("a.hlog"), file("a.hlog")))
+                .isEqualTo(new Ended(
+                        2,
+                        "",
+                        "trueload: --merge: '" + file("a.hlog") + "' is there twice: a copy is no part of its own\n"));
         assertThat(refused.stderr())
                 .isEqualTo("trueload: --report: '" + file("a.xml")
                         + "' needs more than the response times of a histogram log; write .html .csv .hlog .md .prom, or take"

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  *
  * @param plan what was asked for
  * @param startedAt when the recorded part of the run began, by the machine's calendar clock
- * @param elapsed from the beginning of the recorded part to its last outcome, or to the planned end if that is later
+ * @param elapsed from the beginning of the recorded part to its last outcome, or to the end of sending if that is later
  * @param interrupted whether the run was stopped before its plan was carried out
  * @param counts the books
  * @param rates offered, sent and achieved
@@ -238,7 +238,8 @@ public record LoadResult(
      *
      * @param offered what the plan asked for on average; 0 for a closed workload, which asks for no rate
      * @param delivered what the generator started in time, whether or not the target then gave it a connection
-     * @param sent what left: requests that were written
+     * @param sent what left: requests that were written, also those that waited for a connection until after the plan had
+     *     ended, divided by the time in which it was sending
      * @param achieved what was answered as expected while the plan was sending, divided by that time; a straggler at the
      *     end does not stretch it. For a fixed number of requests, that time ends with the last answer
      */

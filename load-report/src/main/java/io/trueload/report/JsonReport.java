@@ -76,6 +76,9 @@ public final class JsonReport {
 
     /** Refuses the document of another version. */
     static void checkSchema(String schema) throws IOException {
+        if (schema.startsWith("trueload-baseline/")) {
+            throw new IOException("this is a baseline, and no result of a run; trueload compare reads it");
+        }
         if (!schema.equals(SCHEMA)) {
             throw new IOException("the result is of the schema " + schema + ", but " + SCHEMA
                     + " is read here: both sides must be of the same version");

@@ -171,6 +171,13 @@ class JsonReadTest {
     }
 
     @Test
+    void baseline_isRefused_withWhatReadsIt() {
+        assertThatThrownBy(() -> readAlone("{\"schema\": \"trueload-baseline/1\"}"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("this is a baseline, and no result of a run; trueload compare reads it");
+    }
+
+    @Test
     void otherSchema_isRefused_withBothNames() {
         assertThatThrownBy(() -> read(new Results().build(), "{\"schema\": \"trueload-result/2\"}"))
                 .isInstanceOf(IOException.class)

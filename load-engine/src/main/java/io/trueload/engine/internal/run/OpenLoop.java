@@ -57,6 +57,7 @@ final class OpenLoop implements Flow {
     private long shrinkNanos;
     private volatile boolean over;
     private volatile boolean stopped;
+    private boolean exhausted;
 
     OpenLoop(RunState run, Workload.Open workload) {
         this.run = run;
@@ -178,7 +179,8 @@ final class OpenLoop implements Flow {
 
     @Override
     public long unsentAtStop() {
-        return stopped ? Math.max(0, (long) Math.ceil(workload.expectedRequests()) - planned) : 0;
+        // Arrivals by chance may be fewer than are expected, and are all there nevertheless.
+        return stopped && !exhausted ? Math.max(0, (long) Math.ceil(workload.expectedRequests()) - planned) : 0;
     }
 
     @Override
@@ -226,6 +228,7 @@ final class OpenLoop implements Flow {
             double length = (double) (nextNanos - beganNanos) * planned / (planned - 1);
             run.record(run.recordFromNanos(), run.recordFromNanos() + Math.round(length));
         }
+        exhausted = true;
         over = true;
     }
 

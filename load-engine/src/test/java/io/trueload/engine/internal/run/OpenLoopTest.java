@@ -321,6 +321,19 @@ class OpenLoopTest {
     }
 
     @Test
+    void poisson_thatDrawsFewerThanAreExpected_leavesNoneUnsent() {
+        for (long seed = 1; seed <= 5; seed++) {
+            VirtualRun run =
+                    VirtualRun.begin(open(50, 2).arrivals(Arrivals.POISSON).seed(seed), sent -> sent + MILLI / 2);
+
+            LoadResult result = run.toEnd();
+
+            Books.assertBalanced(result);
+            assertThat(result.counts().unsentAtStop()).as("seed %s", seed).isZero();
+        }
+    }
+
+    @Test
     void poisson_cutByNumber_reportsTheRateThatWasDrawn() {
         VirtualRun run = VirtualRun.begin(
                 LoadPlan.builder()
