@@ -44,9 +44,9 @@ final class HelpPage {
         arrange(page)
                 .customSynopsis("trueload report [OPTION]... FILE...")
                 .description(
-                        "Makes reports of saved runs: of .json files that --report or -o json wrote, and of .hlog files as far as",
-                        "response times go. Of one run, prints the text or writes the files asked for; of several, prints a",
-                        "table or writes a page with one over the other.")
+                        "Makes reports of saved runs: of .json files that --report or -o json wrote, and of .hlog files as",
+                        "far as response times go. Of one run, prints the text or writes the files asked for; of several,",
+                        "prints a table or writes a page with one over the other.")
                 .optionListHeading("%n")
                 .footerHeading("%nExamples:%n")
                 .footer(
