@@ -115,7 +115,8 @@ class FirewallIT {
             }
 
             double ok = ended.number("ok");
-            assertThat(ok).isGreaterThan(25);
+            // The answer to the last of those that arrived may have met the dead network.
+            assertThat(ok).isGreaterThanOrEqualTo(25);
             assertThat(ended.number("timedOut")).isEqualTo(100 - ok).isGreaterThan(25);
             assertThat(ended.number("max")).isEqualTo(1000);
             assertThat(ended.number("elapsedSeconds")).isBetween(2.0, 5.0);
