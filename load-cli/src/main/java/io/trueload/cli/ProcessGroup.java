@@ -13,12 +13,12 @@ final class ProcessGroup {
     /** Where the fields stand behind the name of the program, as proc(5) tells. */
     private static final int PARENT = 1;
 
-    /** Of the first process, and where the parent is outside of a container. */
-    private static final String NOBODY = "0";
-
     private static final int GROUP = 2;
     private static final int SESSION = 3;
     private static final int GROUP_OF_TERMINAL = 5;
+
+    /** The parent of a first process, and of one whose parent is outside of its container. */
+    private static final String NOBODY = "0";
 
     private final UnaryOperator<String> statOf;
 

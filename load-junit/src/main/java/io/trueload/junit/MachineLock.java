@@ -47,7 +47,7 @@ final class MachineLock implements AutoCloseable {
     }
 
     static MachineLock acquire(Path file, Consumer<Path> whenItTakesLong) throws InterruptedException {
-        return lock(file, channel -> await(channel, () -> whenItTakesLong.accept(file)));
+        return lock(file, Long.MAX_VALUE, () -> whenItTakesLong.accept(file));
     }
 
     /**
@@ -59,7 +59,7 @@ final class MachineLock implements AutoCloseable {
     static void runWhenQuiet(Path file, Duration patience, Runnable task) {
         MachineLock lock = null;
         try {
-            lock = lock(file, channel -> awaitAtMost(channel, patience));
+            lock = lock(file, patience.toNanos() / LOOK_AGAIN_NANOS, () -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (UncheckedIOException e) {
@@ -75,13 +75,13 @@ final class MachineLock implements AutoCloseable {
         }
     }
 
-    private static MachineLock lock(Path file, Waiting waiting) throws InterruptedException {
+    private static MachineLock lock(Path file, long mostWaits, Runnable whenItTakesLong) throws InterruptedException {
         try {
             // Links are not followed: in a directory for everybody, somebody else may have put one there.
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             try {
-                return new MachineLock(channel, waiting.await(channel));
+                return new MachineLock(channel, await(channel, mostWaits, whenItTakesLong));
             } catch (InterruptedException | RuntimeException | IOException e) {
                 channel.close();
                 throw e;
@@ -105,10 +105,11 @@ final class MachineLock implements AutoCloseable {
         }
     }
 
-    private static Duration await(FileChannel channel, Runnable whenItTakesLong)
+    /** Waits for the lock, and returns how long that took; it is not held if there were as many waits as there may be. */
+    private static Duration await(FileChannel channel, long mostWaits, Runnable whenItTakesLong)
             throws IOException, InterruptedException {
         long waits = 0;
-        while (tryLock(channel) == null) {
+        while (tryLock(channel) == null && waits < mostWaits) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while another load test was running on this machine");
             }
@@ -117,21 +118,6 @@ final class MachineLock implements AutoCloseable {
             if (waits == LONG_WAITS) {
                 whenItTakesLong.run();
             }
-        }
-        return Duration.ofNanos(waits * LOOK_AGAIN_NANOS);
-    }
-
-    /** Waits for the lock, which need not be held in the end. */
-    private static Duration awaitAtMost(FileChannel channel, Duration patience)
-            throws IOException, InterruptedException {
-        long most = patience.toNanos() / LOOK_AGAIN_NANOS;
-        long waits = 0;
-        while (tryLock(channel) == null && waits < most) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("interrupted while a load test was running on this machine");
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-            waits++;
         }
         return Duration.ofNanos(waits * LOOK_AGAIN_NANOS);
     }
@@ -149,10 +135,5 @@ final class MachineLock implements AutoCloseable {
     static Path defaultFile() {
         String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9_-]", "_");
         return Path.of(System.getProperty("java.io.tmpdir"), "trueload-" + user.toLowerCase(Locale.ROOT) + ".lock");
-    }
-
-    /** Waits for the lock and returns how long that took. */
-    private interface Waiting {
-        Duration await(FileChannel channel) throws IOException, InterruptedException;
     }
 }

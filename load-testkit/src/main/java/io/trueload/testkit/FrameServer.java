@@ -68,7 +68,7 @@ public final class FrameServer implements AutoCloseable {
     }
 
     /** Starts a server that speaks TLS, whose address is nevertheless told as one of plain text. */
-    static FrameServer startOverTls(SSLContext context, Script script) {
+    public static FrameServer startOverTls(SSLContext context, Script script) {
         return new FrameServer(script, new int[0], plain -> ScriptedServer.overTls(context, "h2", plain));
     }
 
@@ -123,6 +123,11 @@ public final class FrameServer implements AutoCloseable {
     /** Returns how many connections are open now on this side. */
     public long openConnections() {
         return server.openConnections();
+    }
+
+    /** Cuts off with a reset all connections that are open. */
+    public void cutOff() {
+        server.cutOff();
     }
 
     @Override

@@ -148,6 +148,20 @@ public final class ScriptedServer implements AutoCloseable {
         return open.get();
     }
 
+    /** Cuts off with a reset all connections that are open. */
+    void cutOff() {
+        try {
+            for (Socket socket : sockets) {
+                if (!socket.isClosed()) {
+                    socket.setSoLinger(true, 0);
+                    socket.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -50,7 +50,7 @@ final class GatheringSession implements IOSession {
                 return session.write(source);
             }
             if (source.remaining() > gathered.remaining()) {
-                var unused = flush();
+                flush();
             }
             if (source.remaining() <= gathered.remaining()) {
                 int length = source.remaining();
@@ -64,24 +64,33 @@ final class GatheringSession implements IOSession {
         }
     }
 
-    /** Sends what was gathered and returns whether that is all; if not, an event will tell when there is room for the rest. */
-    private boolean flush() throws IOException {
+    /** Sends what was gathered; if that is not all, an event will tell when there is room for the rest. */
+    private void flush() throws IOException {
         getLock().lock();
         try {
             // Below TLS it may have ended already.
-            if (gathered.position() > 0 && isOpen()) {
-                gathered.flip();
-                try {
-                    session.write(gathered);
-                } finally {
-                    gathered.compact();
-                }
-                if (gathered.position() > 0) {
-                    session.setEvent(SelectionKey.OP_WRITE);
-                    return false;
-                }
+            if (gathered.position() == 0 || !isOpen()) {
+                return;
             }
-            return true;
+            gathered.flip();
+            try {
+                session.write(gathered);
+            } finally {
+                gathered.compact();
+            }
+            if (gathered.position() > 0) {
+                session.setEvent(SelectionKey.OP_WRITE);
+            }
+        } finally {
+            getLock().unlock();
+        }
+    }
+
+    /** Returns whether something waits for room in the socket. */
+    private boolean isWaiting() {
+        getLock().lock();
+        try {
+            return gathered.position() > 0 && isOpen();
         } finally {
             getLock().unlock();
         }
@@ -108,7 +117,7 @@ final class GatheringSession implements IOSession {
         if (mode == CloseMode.GRACEFUL) {
             try {
                 // The last frame may say why the connection ends; it is lost if the socket is full.
-                var unused = flush();
+                flush();
             } catch (IOException | CancelledKeyException e) {
                 // It ends all the same.
                 session.close(mode);
@@ -121,7 +130,7 @@ final class GatheringSession implements IOSession {
     @Override
     public int read(ByteBuffer target) throws IOException {
         // An event has no end while something comes, and the target may wait for what acknowledges it.
-        var unused = flush();
+        flush();
         return session.read(target);
     }
 
@@ -252,27 +261,28 @@ final class GatheringSession implements IOSession {
         @Override
         public void connected(IOSession events) throws IOException {
             handler.connected(events);
-            var unused = flush();
+            flush();
         }
 
         @Override
         public void inputReady(IOSession events, ByteBuffer source) throws IOException {
             handler.inputReady(events, source);
-            var unused = flush();
+            flush();
         }
 
         @Override
         public void outputReady(IOSession events) throws IOException {
-            if (flush()) {
+            flush();
+            if (!isWaiting()) {
                 handler.outputReady(events);
-                var unused = flush();
+                flush();
             }
         }
 
         @Override
         public void timeout(IOSession events, Timeout timeout) throws IOException {
             handler.timeout(events, timeout);
-            var unused = flush();
+            flush();
         }
 
         @Override

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
 import org.apache.hc.core5.reactor.IOEventHandler;
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeSession implements IOSession {
 
     final List<CloseMode> closes = new ArrayList<>();
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    final ReentrantLock lock = new ReentrantLock();
+    private final List<String> writes = new ArrayList<>();
     private ByteBuffer toRead = ByteBuffer.allocate(0);
     private @Nullable IOEventHandler handler;
     private Timeout timeout = Timeout.DISABLED;
@@ -65,11 +66,16 @@ final class FakeSession implements IOSession {
         whenWriting = happens;
     }
 
-    /** Returns what was written since this was last asked. */
+    /** Returns what was written since this or {@link #writes} was last asked. */
     String written() {
-        String text = written.toString(StandardCharsets.ISO_8859_1);
-        written.reset();
-        return text;
+        return String.join("", writes());
+    }
+
+    /** Returns what each write took since this or {@link #written} was last asked, those left out that took nothing. */
+    List<String> writes() {
+        List<String> each = List.copyOf(writes);
+        writes.clear();
+        return each;
     }
 
     boolean wantsToWrite() {
@@ -111,7 +117,9 @@ final class FakeSession implements IOSession {
         int length = Math.min(source.remaining(), room);
         byte[] bytes = new byte[length];
         source.get(bytes);
-        written.writeBytes(bytes);
+        if (length > 0) {
+            writes.add(new String(bytes, StandardCharsets.ISO_8859_1));
+        }
         room -= length;
         return length;
     }
@@ -183,7 +191,7 @@ final class FakeSession implements IOSession {
 
     @Override
     public Lock getLock() {
-        throw new UnsupportedOperationException();
+        return lock;
     }
 
     @Override

@@ -2,217 +2,186 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.trueload.engine.internal.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
-import java.nio.channels.SelectionKey;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOEventHandler;
 import org.apache.hc.core5.reactor.IOSession;
 import org.apache.hc.core5.util.Timeout;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class GatheringSessionTest {
 
-    /** What reached the session below, one text for each time something was written. */
-    private final List<String> sent = new ArrayList<>();
+    private static final String LARGER_THAN_THE_ROOM = "X".repeat(5_000);
 
-    private final List<String> calls = new ArrayList<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private int room = Integer.MAX_VALUE;
-    private boolean broken;
-    private boolean open = true;
-    private boolean cancelled;
-    private IOEventHandler below;
-    private final GatheringSession session = new GatheringSession(sessionBelow(), Writing.class);
+    private final FakeSession below = new FakeSession();
+    private final GatheringSession session = new GatheringSession(below, Writing.class);
+
+    @BeforeEach
+    void watchTheLock() {
+        below.whenWriting(() -> assertThat(below.lock.isHeldByCurrentThread()).isTrue());
+    }
 
     @Test
     void framesOfOneEvent_goOutTogether() throws IOException {
-        session.upgrade(new Writing("a", "b", "c"));
+        IOEventHandler events = speak(new Writing("a", "b", "c"));
 
-        below.connected(session);
-        below.inputReady(session, null);
-        below.outputReady(session);
-        below.timeout(session, Timeout.DISABLED);
+        events.connected(session);
+        events.inputReady(session, null);
+        events.outputReady(session);
+        events.timeout(session, Timeout.DISABLED);
 
-        assertThat(sent).containsExactly("abc", "abc", "abc", "abc");
-        assertThat(calls).isEmpty();
+        assertThat(below.writes()).containsExactly("abc", "abc", "abc", "abc");
+        assertThat(below.wantsToWrite()).isFalse();
     }
 
     @Test
     void otherProtocols_goStraightThrough() throws IOException {
-        session.upgrade(new Writing("a", "b").plain());
+        var other = new GatheringSession(below, FastConnection.class);
+        other.upgrade(new Writing("a", "b"));
 
-        below.outputReady(session);
+        Objects.requireNonNull(below.getHandler()).outputReady(other);
 
-        assertThat(sent).containsExactly("a", "b");
+        assertThat(below.writes()).containsExactly("a", "b");
     }
 
     @Test
     void moreThanThereIsRoomFor_isSentMeanwhile_inOrder() throws IOException {
         String large = "L".repeat(700);
-        String larger = "X".repeat(5_000);
-        session.upgrade(new Writing("a", large, large, larger, "b"));
+        IOEventHandler events = speak(new Writing("a", large, large, LARGER_THAN_THE_ROOM, "b"));
 
-        below.outputReady(session);
+        events.outputReady(session);
 
-        assertThat(sent).containsExactly("a" + large, large, larger, "b");
+        assertThat(below.writes()).containsExactly("a" + large, large, LARGER_THAN_THE_ROOM, "b");
     }
 
     @Test
     void fullSocket_keepsTheRest_andTheHandlerWaitsForRoom() throws IOException {
         var handler = new Writing("abc", "def");
-        session.upgrade(handler);
-        room = 4;
+        IOEventHandler events = speak(handler);
+        below.room(4);
 
-        below.inputReady(session, null);
-        assertThat(sent).containsExactly("abcd");
-        assertThat(calls).containsExactly("setEvent " + SelectionKey.OP_WRITE);
+        events.inputReady(session, null);
+        assertThat(below.writes()).containsExactly("abcd");
+        assertThat(below.wantsToWrite()).isTrue();
 
-        below.outputReady(session);
-        assertThat(sent).containsExactly("abcd");
+        events.outputReady(session);
+        assertThat(below.writes()).isEmpty();
         assertThat(handler.events).isEqualTo(1);
 
-        room = Integer.MAX_VALUE;
-        below.outputReady(session);
-        assertThat(sent).containsExactly("abcd", "ef", "abcdef");
+        below.room(Integer.MAX_VALUE);
+        events.outputReady(session);
+        assertThat(below.writes()).containsExactly("ef", "abcdef");
         assertThat(handler.events).isEqualTo(2);
     }
 
     @Test
     void whatIsLargerThanTheRoom_doesNotOvertakeWhatWaits() throws IOException {
-        session.upgrade(new Writing("abc"));
-        room = 1;
-        below.inputReady(session, null);
-        ByteBuffer large = ByteBuffer.allocate(5_000);
+        IOEventHandler events = speak(new Writing("abc"));
+        below.room(1);
+        events.inputReady(session, null);
 
-        assertThat(session.write(large)).isZero();
-        assertThat(sent).containsExactly("a");
+        assertThat(write(LARGER_THAN_THE_ROOM)).isZero();
+        assertThat(below.writes()).containsExactly("a");
     }
 
     @Test
     void lastFrame_isSentBeforeTheEnd_unlessItIsCutOff() throws IOException {
-        session.upgrade(new Writing());
-        session.write(ByteBuffer.wrap("bye".getBytes(US_ASCII)));
+        speak(new Writing());
+        write("bye");
         session.close();
-        session.write(ByteBuffer.wrap("never".getBytes(US_ASCII)));
-        session.close(CloseMode.IMMEDIATE);
+        assertThat(below.writes()).containsExactly("bye");
 
-        assertThat(sent).containsExactly("bye");
-        assertThat(calls).containsExactly("close GRACEFUL", "close IMMEDIATE");
+        var cutOff = new FakeSession();
+        var other = new GatheringSession(cutOff, Writing.class);
+        other.upgrade(new Writing());
+        other.write(bytes("never"));
+        other.close(CloseMode.IMMEDIATE);
+
+        assertThat(cutOff.writes()).isEmpty();
+        assertThat(cutOff.closes).containsExactly(CloseMode.IMMEDIATE);
     }
 
     @Test
-    void sessionThatEndedMeanwhile_isNotWrittenTo() throws IOException {
-        session.upgrade(new Writing("a"));
-        session.write(ByteBuffer.wrap("late".getBytes(US_ASCII)));
-        open = false;
+    void sessionThatEndedMeanwhile_getsNothingThatWasGathered_andTellsSoWhoWrites() throws IOException {
+        IOEventHandler events = speak(new Writing("a"));
+        write("late");
+        below.close(CloseMode.IMMEDIATE);
 
-        below.inputReady(session, null);
+        events.inputReady(session, null);
 
-        // What is written now is told to who writes it; here by the session below.
-        assertThat(sent).containsExactly("a");
+        // By the session below, which takes what it is given here.
+        assertThat(below.writes()).containsExactly("a");
     }
 
     @Test
     void keyThatIsCancelled_doesNotKeepTheSessionFromItsEnd() throws IOException {
-        session.upgrade(new Writing());
-        session.write(ByteBuffer.wrap("abc".getBytes(US_ASCII)));
-        room = 1;
-        cancelled = true;
+        speak(new Writing());
+        write("abc");
+        below.whenWriting(() -> {
+            throw new CancelledKeyException();
+        });
 
         session.close();
 
-        assertThat(calls).containsExactly("close GRACEFUL");
+        assertThat(below.closes).containsExactly(CloseMode.GRACEFUL);
     }
 
     @Test
-    void whatIsRead_comesAfterWhatAcknowledgesTheRestIsSent() throws IOException {
-        session.upgrade(new Writing());
-        session.write(ByteBuffer.wrap("ack".getBytes(US_ASCII)));
+    void whatAcknowledgesTheRest_isSentBeforeMoreIsRead() throws IOException {
+        speak(new Writing());
+        write("ack");
+        below.whenReading(() -> assertThat(below.writes()).containsExactly("ack"));
 
         session.read(ByteBuffer.allocate(10));
 
-        assertThat(sent).containsExactly("ack", "read");
+        assertThat(below.reads()).isEqualTo(1);
     }
 
     @Test
     void brokenConnection_isToldToTheReactor_andEndsAllTheSame() {
-        session.upgrade(new Writing("a"));
-        broken = true;
+        IOEventHandler events = speak(new Writing("a"));
+        below.whenWriting(() -> {
+            throw new UncheckedIOException(new IOException("broken"));
+        });
 
-        assertThatThrownBy(() -> below.outputReady(session)).hasMessage("broken");
+        assertThatThrownBy(() -> events.outputReady(session)).hasMessage("broken");
         session.close();
 
-        assertThat(calls).containsExactly("close GRACEFUL");
+        assertThat(below.closes).containsExactly(CloseMode.GRACEFUL);
     }
 
-    private IOSession sessionBelow() {
-        return (IOSession) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {IOSession.class}, (proxy, method, arguments) -> {
-                    return switch (method.getName()) {
-                        case "getLock" -> lock;
-                        case "isOpen" -> open;
-                        case "read" -> {
-                            sent.add("read");
-                            yield 0;
-                        }
-                        case "write" -> written((ByteBuffer) arguments[0]);
-                        case "upgrade" -> {
-                            below = (IOEventHandler) arguments[0];
-                            yield null;
-                        }
-                        default -> {
-                            if (cancelled && method.getName().equals("setEvent")) {
-                                throw new CancelledKeyException();
-                            }
-                            calls.add(method.getName() + " " + arguments[0]);
-                            yield null;
-                        }
-                    };
-                });
+    /** Begins to gather, and returns what the reactor then tells of events. */
+    private IOEventHandler speak(Writing handler) {
+        session.upgrade(handler);
+        return Objects.requireNonNull(below.getHandler());
     }
 
-    private int written(ByteBuffer source) throws IOException {
-        assertThat(lock.isHeldByCurrentThread()).isTrue();
-        if (broken) {
-            throw new IOException("broken");
-        }
-        byte[] bytes = new byte[Math.min(room, source.remaining())];
-        room -= bytes.length;
-        source.get(bytes);
-        if (bytes.length > 0) {
-            sent.add(new String(bytes, US_ASCII));
-        }
-        return bytes.length;
+    private int write(String text) throws IOException {
+        return session.write(bytes(text));
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
     }
 
     /** Writes the same pieces in each event. */
     private static final class Writing implements IOEventHandler {
 
-        private final String[] pieces;
+        private final List<String> pieces;
         private int events;
 
         Writing(String... pieces) {
-            this.pieces = pieces;
-        }
-
-        /** Returns a handler that does the same and speaks something else. */
-        IOEventHandler plain() {
-            Writing written = this;
-            return (IOEventHandler) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {IOEventHandler.class}, (proxy, method, arguments) -> {
-                        written.write((IOSession) arguments[0]);
-                        return null;
-                    });
+            this.pieces = List.of(pieces);
         }
 
         @Override
@@ -244,8 +213,7 @@ class GatheringSessionTest {
         private void write(IOSession session) throws IOException {
             events++;
             for (String piece : pieces) {
-                assertThat(session.write(ByteBuffer.wrap(piece.getBytes(US_ASCII))))
-                        .isEqualTo(piece.length());
+                assertThat(session.write(bytes(piece))).isEqualTo(piece.length());
             }
         }
     }

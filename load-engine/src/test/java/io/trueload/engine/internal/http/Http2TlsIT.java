@@ -4,161 +4,96 @@ package io.trueload.engine.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trueload.engine.LoadPlan;
-import io.trueload.engine.Outcome;
 import io.trueload.engine.RequestSpec;
-import io.trueload.engine.Response;
 import io.trueload.engine.TlsSettings;
 import io.trueload.engine.Transport;
+import io.trueload.testkit.FrameServer;
+import io.trueload.testkit.Identity;
+import io.trueload.testkit.TestCertificates;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** What ends a connection with HTTP/2 over TLS ends nothing else: other requests get another connection. */
-@Timeout(60)
+/** What ends a connection with HTTP/2 over TLS ends nothing else: the next request gets another connection. */
 class Http2TlsIT {
 
-    private TlsFramePeer peer;
-    private GeneralSender sender;
+    private static final int STREAMS = 4;
 
-    @BeforeEach
-    void start() throws Exception {
-        peer = new TlsFramePeer();
-        sender = new GeneralSender(
-                LoadPlan.builder()
-                        .target(peer.uri())
-                        .transport(new Transport(true, 4, true, 0, null, new TlsSettings(true, null, null, null), 1))
-                        .priming(false)
-                        .build(),
-                "test",
-                System::nanoTime,
-                NameLookup.SYSTEM);
-    }
+    private final TestCertificates certificates = TestCertificates.ofThisProcess();
 
-    @AfterEach
-    void stop() throws Exception {
-        sender.close();
-        peer.close();
+    @Test
+    void answersThatComeTooLate_allAtOnce_leaveTheIoThreadAlive() {
+        var aborted = new CountDownLatch(1);
+        var answered = new CountDownLatch(1);
+        try (FrameServer server = start((frames, stream, request) -> {
+                    if (answered.getCount() == 0) {
+                        frames.ok(stream);
+                    } else if (request == STREAMS - 1) {
+                        Eventually.opened("two requests were given up", aborted);
+                        // Each a record of its own.
+                        for (int late : new int[] {7, 1, 3, 5}) {
+                            frames.ok(late);
+                            frames.flush();
+                        }
+                        answered.countDown();
+                    }
+                });
+                Client client = client(server)) {
+            List<SendSlot> slots = List.of(
+                    client.slot(),
+                    client.sender().slot(),
+                    client.sender().slot(),
+                    client.sender().slot());
+            RecordingExchange first = Client.start(slots.get(0), RequestSpec.get("/"));
+            RecordingExchange second = Client.start(slots.get(1), RequestSpec.get("/"));
+            RecordingExchange live = Client.start(slots.get(2), RequestSpec.get("/"));
+            // Keeps the I/O thread until all that follows lies in the socket.
+            var keeping = new RecordingExchange(() -> Eventually.opened("all was answered", answered));
+            slots.get(3).send(RequestSpec.get("/"), keeping);
+            Eventually.count("requests", server::hits, STREAMS);
+
+            Client.abort(slots.get(0), first);
+            Client.abort(slots.get(1), second);
+            aborted.countDown();
+
+            assertThat(live.await().end()).isEqualTo("answered 200");
+            assertThat(client.get("/").end()).isEqualTo("answered 200");
+            assertThat(server.connections()).isEqualTo(2);
+        }
     }
 
     @Test
-    void answersThatComeTooLate_allAtOnce_leaveTheIoThreadAlive() throws Exception {
-        var arrived = new CountDownLatch(1);
-        List<SendSlot> slots = List.of(sender.slot(), sender.slot(), sender.slot(), sender.slot());
-        var live = new RecordingExchange();
-        List<RecordingExchange> exchanges = List.of(
-                new RecordingExchange(),
-                new RecordingExchange(),
-                live,
-                // Keeps the I/O thread until all that follows lies in the socket.
-                new RecordingExchange(() -> await(arrived)));
-        for (int i = 0; i < slots.size(); i++) {
-            slots.get(i).send(RequestSpec.get("/"), exchanges.get(i));
-            assertThat(peer.request()).isEqualTo(1 + 2 * i);
-        }
-        exchanges.get(0).claim();
-        slots.get(0).abort();
-        exchanges.get(1).claim();
-        slots.get(1).abort();
-
-        for (int stream : new int[] {7, 1, 3, 5}) {
-            peer.answer(stream);
-        }
-        arrived.countDown();
-
-        assertThat(live.await().end()).isEqualTo("answered 200");
-        assertNextIsRefused(slots.get(0));
-    }
-
-    @Test
-    void resetWhileARequestIsMade_leavesTheIoThreadAlive() throws Exception {
-        SendSlot slot = sender.slot();
-        var first = new RecordingExchange();
-        slot.send(RequestSpec.get("/"), first);
-        peer.answer(peer.request());
-        first.await();
+    void resetWhileARequestIsMade_leavesTheIoThreadAlive() {
+        var made = new CountDownLatch(1);
         var gone = new CountDownLatch(1);
-        var second = new Held(gone);
+        try (FrameServer server = start((frames, stream, request) -> frames.ok(stream));
+                Client client = client(server)) {
+            assertThat(client.get("/").end()).isEqualTo("answered 200");
+            RecordingExchange lost = RecordingExchange.whenSent(() -> {
+                made.countDown();
+                Eventually.opened("the connection is cut off", gone);
+            });
+            client.slot().send(RequestSpec.get("/"), lost);
+            Eventually.opened("a request is made", made);
 
-        slot.send(RequestSpec.get("/"), second);
-        await(second.made);
-        peer.reset();
-        gone.countDown();
+            server.cutOff();
+            gone.countDown();
 
-        assertThat(second.recorded.await().end()).startsWith("CONNECTION_LOST: ");
-        assertNextIsRefused(slot);
-    }
-
-    /** Another connection is tried to open, which a sender without an I/O thread could not do. */
-    private static void assertNextIsRefused(SendSlot slot) {
-        var next = new RecordingExchange();
-        slot.send(RequestSpec.get("/"), next);
-        assertThat(next.await().end()).startsWith("CONNECT_FAILED: connection refused");
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            assertThat(lost.await().end()).startsWith("CONNECTION_LOST: ");
+            assertThat(client.get("/").end()).isEqualTo("answered 200");
         }
     }
 
-    /** Keeps the I/O thread when a request is to be sent, until the peer is gone. */
-    private static final class Held implements Exchange {
+    private FrameServer start(FrameServer.Script script) {
+        return FrameServer.startOverTls(certificates.context(Identity.SERVER), script);
+    }
 
-        private final RecordingExchange recorded = new RecordingExchange();
-        private final CountDownLatch made = new CountDownLatch(1);
-        private final CountDownLatch gone;
-
-        Held(CountDownLatch gone) {
-            this.gone = gone;
-        }
-
-        @Override
-        public void sent(long nanos) {
-            recorded.sent(nanos);
-            made.countDown();
-            await(gone);
-        }
-
-        @Override
-        public void connecting(long nanos) {
-            recorded.connecting(nanos);
-        }
-
-        @Override
-        public void queued(long nanos) {
-            recorded.queued(nanos);
-        }
-
-        @Override
-        public void written(long nanos) {
-            recorded.written(nanos);
-        }
-
-        @Override
-        public void firstByte(long nanos) {
-            recorded.firstByte(nanos);
-        }
-
-        @Override
-        public void answered(long nanos, int status, long length, @Nullable Response kept) {
-            recorded.answered(nanos, status, length, kept);
-        }
-
-        @Override
-        public void failed(long nanos, Outcome outcome, String message) {
-            recorded.failed(nanos, outcome, message);
-        }
-
-        @Override
-        public void transferred(long sent, long received) {
-            recorded.transferred(sent, received);
-        }
+    /** Returns a client with one I/O thread, without which nothing goes on. */
+    private Client client(FrameServer server) {
+        var trusting = new TlsSettings(false, certificates.authorityPem(), null, null);
+        return Client.of(
+                URI.create(server.uri().toString().replace("http:", "https:")),
+                new Transport(true, STREAMS, true, 0, null, trusting, 1));
     }
 }

@@ -23,6 +23,7 @@ final class RecordingExchange implements Exchange {
     private static final List<String> ORDER = List.of("connecting", "sent", "written", "firstByte", "end");
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Runnable whenSent;
     private final Runnable whenEnded;
     private final long[] instants = new long[ORDER.size()];
     private final List<String> calls = new ArrayList<>();
@@ -41,7 +42,17 @@ final class RecordingExchange implements Exchange {
 
     /** Makes an exchange that runs something when the sender has ended it, on the thread of the sender. */
     RecordingExchange(Runnable whenEnded) {
+        this(() -> {}, whenEnded);
+    }
+
+    private RecordingExchange(Runnable whenSent, Runnable whenEnded) {
+        this.whenSent = whenSent;
         this.whenEnded = whenEnded;
+    }
+
+    /** Makes an exchange that runs something when the request is about to be written, on the thread that writes it. */
+    static RecordingExchange whenSent(Runnable happens) {
+        return new RecordingExchange(happens, () -> {});
     }
 
     @Override
@@ -59,6 +70,7 @@ final class RecordingExchange implements Exchange {
     @Override
     public void sent(long nanos) {
         called("sent", nanos);
+        whenSent.run();
     }
 
     @Override

@@ -11,12 +11,10 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.trueload.engine.Arrivals;
 import io.trueload.engine.LoadPlan;
 import io.trueload.engine.LoadResult;
 import io.trueload.engine.Outcome;
 import io.trueload.engine.RunListener.RequestResult;
-import io.trueload.engine.Stage;
 import io.trueload.engine.Verdict;
 import java.time.Duration;
 import java.util.Comparator;
@@ -305,68 +303,6 @@ class OpenLoopTest {
         assertThat(run.ticker.nanos()).isLessThan(5 * SECOND);
         assertThat(result.counts().of(Outcome.IN_FLIGHT_AT_END)).isEqualTo(301);
         assertThat(result.responseTime().max()).isGreaterThan(ofMillis(2999));
-    }
-
-    @Test
-    void requests_cutTheSchedule_andItsRate() {
-        VirtualRun run =
-                VirtualRun.begin(LoadPlan.builder().rate(perSecond(500)).requests(1000), sent -> sent + MILLI / 2);
-
-        LoadResult result = run.toEnd();
-
-        Books.assertBalanced(result);
-        assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000);
-        assertThat(result.rates().offered()).isCloseTo(500, within(0.001));
-        assertThat(result.rates().achieved()).isCloseTo(500, within(0.001));
-    }
-
-    @Test
-    void poisson_thatDrawsFewerThanAreExpected_leavesNoneUnsent() {
-        for (long seed = 1; seed <= 5; seed++) {
-            VirtualRun run =
-                    VirtualRun.begin(open(50, 2).arrivals(Arrivals.POISSON).seed(seed), sent -> sent + MILLI / 2);
-
-            LoadResult result = run.toEnd();
-
-            Books.assertBalanced(result);
-            assertThat(result.counts().unsentAtStop()).as("seed %s", seed).isZero();
-        }
-    }
-
-    @Test
-    void poisson_cutByNumber_reportsTheRateThatWasDrawn() {
-        VirtualRun run = VirtualRun.begin(
-                LoadPlan.builder()
-                        .rate(perSecond(500))
-                        .requests(1000)
-                        .arrivals(Arrivals.POISSON)
-                        .seed(7),
-                sent -> sent + MILLI / 2);
-
-        LoadResult result = run.toEnd();
-
-        Books.assertBalanced(result);
-        assertThat(result.counts().of(Outcome.OK)).isEqualTo(1000);
-        assertThat(result.rates().offered()).isCloseTo(500, within(50.0));
-        assertThat(result.rates().sent()).isEqualTo(result.rates().offered());
-    }
-
-    @Test
-    void stages_followEachOther_withoutGapOrOverlap() {
-        VirtualRun run = VirtualRun.begin(
-                LoadPlan.builder()
-                        .stage(Stage.hold(perSecond(100), ofSeconds(2)))
-                        .stage(Stage.ramp(perSecond(100), perSecond(300), ofSeconds(2)))
-                        .stage(Stage.hold(perSecond(300), ofSeconds(1))),
-                sent -> sent + MILLI);
-
-        LoadResult result = run.toEnd();
-
-        Books.assertBalanced(result);
-        assertThat(result.counts().sent()).isEqualTo(200 + 400 + 300);
-        assertThat(result.intervals().subList(0, 5))
-                .extracting(interval -> interval.sent())
-                .containsExactly(100L, 100L, 150L, 250L, 300L);
     }
 
     @Test
