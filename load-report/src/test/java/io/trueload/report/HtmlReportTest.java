@@ -104,6 +104,34 @@ class HtmlReportTest {
     }
 
     @Test
+    void failures_areDrawnByOutcome_ofOneRunIfTheyAreAllKnown() throws IOException {
+        var known = new Results();
+        known.elapsed = Duration.ofSeconds(2);
+        known.intervals = List.of(failing(0, 3, Map.of(Outcome.TIMED_OUT, 3L)), failing(1, 0, Map.of()));
+        var unknown = new Results();
+        unknown.elapsed = Duration.ofSeconds(2);
+        unknown.intervals = List.of(failing(0, 3, Map.of(Outcome.TIMED_OUT, 3L)), failing(1, 2, Map.of()));
+
+        assertThat(page(known.build())).contains("\"failures\":{\"timedOut\":[3,0]}");
+        assertThat(page(unknown.build())).contains("\"failures\":{}");
+        assertThat(page(List.of(new NamedResult("a", known.build()), new NamedResult("b", known.build()))))
+                .doesNotContain("\"failures\":");
+    }
+
+    @Test
+    void failuresOfManySecondsTakenTogether_areNotRoundedAway() {
+        var results = new Results();
+        results.elapsed = Duration.ofDays(1);
+        results.intervals = IntStream.range(0, 86_400)
+                .mapToObj(second ->
+                        second == 50 ? failing(50, 1, Map.of(Outcome.TIMED_OUT, 1L)) : failing(second, 0, Map.of()))
+                .toList();
+
+        // One in the 24 seconds of a point.
+        assertThat(page(results.build())).contains("\"timedOut\":[0,0,0.0417,0,");
+    }
+
+    @Test
     void severalRuns_haveATableOfAll_andEachItsSection() throws IOException {
         String page = page(List.of(
                 new NamedResult("before.json", new Results().build()),
@@ -172,6 +200,11 @@ class HtmlReportTest {
                         ServiceTimes.of(times(second))))
                 .toList();
         return results.build();
+    }
+
+    private static IntervalResult failing(int second, long failed, Map<Outcome, Long> failures) {
+        return new IntervalResult(
+                Duration.ofSeconds(second), failed, 0, failed, failures, SortedTimes.NONE, ServiceTimes.UNKNOWN);
     }
 
     /** Returns failures of all kinds, which is what takes most room. */

@@ -90,6 +90,24 @@ class PageSecondTest {
     }
 
     @Test
+    void failuresThatAreNotKnownOfAllSeconds_areNotToldOfTheirPoint() {
+        var results = new Results();
+        results.elapsed = Duration.ofHours(2);
+        List<IntervalResult> intervals = new ArrayList<>();
+        for (int second = 0; second < 7_200; second++) {
+            Map<Outcome, Long> failures = second % 2 == 0 ? Map.of(Outcome.TIMED_OUT, 6L) : Map.of();
+            intervals.add(new IntervalResult(
+                    Duration.ofSeconds(second), 8, 0, 6, failures, SortedTimes.NONE, ServiceTimes.UNKNOWN));
+        }
+        results.intervals = intervals;
+
+        PageSecond point = PageSecond.of(results.build()).get(9);
+
+        assertThat(point.failed()).isEqualTo(6);
+        assertThat(point.failures()).isEmpty();
+    }
+
+    @Test
     void timesAlone_haveTheSamePoints_withoutRates() {
         List<PageSecond> points = PageSecond.of(TimesLog.of(run(7_201, Duration.ofSeconds(7_201), false)));
 
